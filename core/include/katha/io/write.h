@@ -1,0 +1,47 @@
+// Results -> files. A file appears whole or not at all: it is written without a name (or under a temporary one) in the
+// same directory, checked, fsynced, and renamed last.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "katha/error.h"
+
+namespace katha {
+
+/// Buffered output to `path`. "-" and things that are no regular file (/dev/full, a pipe) are written to directly.
+class OutputFile {
+ public:
+  static Result<OutputFile> create(const std::string& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile();  ///< without commit(): nothing appears, an old file stays
+
+  /// Appends; an error is kept and returned by finish().
+  void write(std::string_view bytes);
+  /// Flushes and fsyncs; afterwards only commit() is allowed. Fails with kCannotWrite (file and reason).
+  Status finish();
+  /// Gives the file its name. @pre finish() succeeded
+  Status commit();
+
+ private:
+  struct State;
+  explicit OutputFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Finishes all, then commits all: a failure while writing any of them leaves every old file as it was.
+Status commit_all(std::span<OutputFile> files);
+
+/// JSON string with quotes. Control characters are escaped; ill-formed UTF-8 becomes U+FFFD.
+void append_json_string(std::string& out, std::string_view s);
+/// Shortest decimal that reads back as the same double; "null" if not finite.
+void append_json_number(std::string& out, double x);
+/// RFC 4180 field, quoted when needed; a leading = + - @ tab or CR gets a ' before it (spreadsheets run such cells, CWE-1236).
+void append_csv_field(std::string& out, std::string_view s);
+
+}  // namespace katha

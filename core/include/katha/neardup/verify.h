@@ -1,0 +1,48 @@
+// Pairs that may match -> pairs that match: exact Jaccard and containment of the shingle sets.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "katha/neardup/pair.h"
+#include "katha/progress.h"
+#include "katha/rows.h"
+
+namespace katha {
+
+struct Overlap {
+  double jaccard = 0;        ///< |A and B| / |A or B|
+  double containment_a = 0;  ///< |A and B| / |A|
+  double containment_b = 0;  ///< |A and B| / |B|
+};
+
+/// Of two ascending sets without repeats; all 0 if both are empty.
+Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept;
+
+/// pairs.size() + rejected == candidates.size(); order kept.
+struct Verified {
+  std::vector<Pair> pairs;
+  std::vector<Overlap> overlaps;  ///< one a pair, jaccard >= threshold
+  std::uint64_t rejected = 0;
+};
+
+/// @param shingles  by DocId; those of articles in `candidates` are sorted and made unique, in place (rows keep their
+///                  place; `sizes` says how much of each is used)
+class ShingleSets {
+ public:
+  explicit ShingleSets(Rows<std::uint64_t>&& hashes);
+  std::size_t size() const noexcept { return rows_.size(); }
+  /// Sorts and dedups the rows of `docs` (ascending, each once), in parallel. Rows already prepared are left alone.
+  void prepare(std::span<const DocId> docs);
+  /// The set of a prepared article, ascending.
+  std::span<const std::uint64_t> operator[](DocId doc) const noexcept;
+
+ private:
+  Rows<std::uint64_t> rows_;
+  std::vector<std::uint32_t> unique_;  ///< size of the set; 0 until prepared
+};
+
+Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold, Progress& progress);
+
+}  // namespace katha

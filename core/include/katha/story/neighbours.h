@@ -1,0 +1,38 @@
+// Vectors -> each article's nearest articles, by an inverted index; never all pairs.
+//
+// An article asks the index of everyone's heaviest terms with its own heaviest terms and keeps the best by that partial
+// cosine; where this reaches too few, it goes on term by term in the index of all terms until it has reached enough (the
+// local levels need far neighbours too). The kept ones are rescored exactly: M = (cos w + cos l) / 2.
+// Corpora of up to list + 1 articles: everyone is everyone's neighbour.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "katha/neardup/pair.h"
+#include "katha/progress.h"
+#include "katha/rows.h"
+#include "katha/story/vectors.h"
+
+namespace katha {
+
+struct NeighbourOptions {
+  std::uint32_t heavy_terms = 24;  ///< of an article's terms, in the first index
+  std::uint32_t list = 60;         ///< neighbours listed an article
+  std::uint32_t candidates = 30;   ///< of these, candidates for the same story
+};
+
+struct Neighbour {
+  DocId article = 0;
+  float similarity = 0;  ///< M
+};
+
+struct Neighbours {
+  Rows<Neighbour> lists;   ///< by article: most similar first (ties by article), at most options.list
+  std::vector<Pair> pairs; ///< candidate pairs: the first options.candidates of each list, ascending, each once
+  std::vector<double> cos_w, cos_l;  ///< one a pair
+};
+
+Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress);
+
+}  // namespace katha

@@ -1,0 +1,10 @@
+# katha_dev_flags: how we build our own code. Never exported: whoever links katha keeps their own flags.
+add_library(katha_dev_flags INTERFACE)
+target_compile_options(katha_dev_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wnon-virtual-dtor -Wold-style-cast
+  $<$<BOOL:${KATHA_WERROR}>:-Werror>)
+if(KATHA_SANITIZE)
+  target_compile_options(katha_dev_flags INTERFACE
+    -fsanitize=${KATHA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS)
+  target_link_options(katha_dev_flags INTERFACE -fsanitize=${KATHA_SANITIZE})
+endif()
