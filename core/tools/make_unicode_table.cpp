@@ -28,9 +28,7 @@ bool is_han_kana(char32_t c) {
 }
 
 /// Thai and Lao, Myanmar, Khmer.
-bool is_south_east(char32_t c) {
-  return in(c, 0x0E00, 0x0EFF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17FF);
-}
+bool is_south_east(char32_t c) { return in(c, 0x0E00, 0x0EFF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17FF); }
 
 CharClass classify(char32_t c) {
   const auto code = static_cast<UChar32>(c);
@@ -38,9 +36,7 @@ CharClass classify(char32_t c) {
   if (in(c, '0', '9')) return CharClass::kDigit;
   if (mask & U_GC_M_MASK) return CharClass::kMark;
   if (mask & U_GC_L_MASK) {
-    return is_han_kana(c)     ? CharClass::kHanKana
-           : is_south_east(c) ? CharClass::kSouthEast
-                              : CharClass::kLetter;
+    return is_han_kana(c) ? CharClass::kHanKana : is_south_east(c) ? CharClass::kSouthEast : CharClass::kLetter;
   }
   return u_isUWhiteSpace(code) ? CharClass::kSpace : CharClass::kOther;
 }

@@ -1,6 +1,6 @@
 // How katha reports failure: a T or an Error, never an exception, a message on a terminal or an exit.
-// Three kinds of failure: a caller's bug is an assert; a bad record is counted and skipped (katha/io/read.h);
-// what stops a run (a file, an option, an interrupt) is an Error.
+// Three kinds of failure: a caller's bug is an assert; a bad record is counted and skipped (katha/io/read.h); what
+// stops a run (a file, an option, an interrupt) is an Error.
 #pragma once
 
 #include <cassert>

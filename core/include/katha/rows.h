@@ -11,8 +11,7 @@
 
 namespace katha {
 
-/// Row i is values[offsets[i] .. offsets[i+1]). offsets ascends from 0 and has one entry more than there are
-/// rows.
+/// Row i is values[offsets[i] .. offsets[i+1]). offsets ascends from 0 and has one entry more than there are rows.
 template <class T>
 struct Rows {
   std::vector<T> values;

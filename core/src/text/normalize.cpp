@@ -46,12 +46,7 @@ const icu::Normalizer2& nfkc_casefold() {
 class Normalization {
  public:
   Normalization(std::string_view in, std::string& out)
-      : p_(in.data()),
-        end_(in.data() + in.size()),
-        out_(out),
-        base_(out.size()),
-        segment_in_(p_),
-        segment_out_(base_) {
+      : p_(in.data()), end_(in.data() + in.size()), out_(out), base_(out.size()), segment_in_(p_), segment_out_(base_) {
     out_.reserve(out_.size() + in.size() + 16);
   }
 
@@ -134,8 +129,8 @@ class Normalization {
     repair_utf8({segment_in_, static_cast<std::size_t>(segment_end - segment_in_)}, segment);
     icu::StringByteSink<std::string> sink(&normal);
     UErrorCode status = U_ZERO_ERROR;
-    nfkc_casefold().normalizeUTF8(0, icu::StringPiece(segment.data(), static_cast<int32_t>(segment.size())),
-                                  sink, nullptr, status);
+    nfkc_casefold().normalizeUTF8(0, icu::StringPiece(segment.data(), static_cast<int32_t>(segment.size())), sink,
+                                  nullptr, status);
     assert(U_SUCCESS(status));
     out_.resize(segment_out_);
     append_folded(normal);
@@ -161,8 +156,7 @@ class Normalization {
     for (const char* q = normal.data(); q != end;) {
       const Utf8Step c = decode_utf8(q, end);
       const CharEntry entry = unicode::char_entry(c.code_point);
-      const std::string_view folded =
-          entry.mapping() ? unicode::mapped(entry) : std::string_view(q, c.length);
+      const std::string_view folded = entry.mapping() ? unicode::mapped(entry) : std::string_view(q, c.length);
       if (is_devanagari_consonant(static_cast<UChar32>(c.code_point))) fold_nasal();
       out_.append(folded);
       q += c.length;

@@ -15,8 +15,7 @@ constexpr std::size_t kMaxWords = 32;
 /// Random odd numbers, so that w words hash as a polynomial over Z/2^64 with the words' order in it.
 std::array<std::uint64_t, kMaxWords> multipliers(const ShingleOptions& options) {
   std::array<std::uint64_t, kMaxWords> m{};
-  for (std::size_t k = 0; k < options.words; ++k)
-    m[k] = mix64(options.seed + (k + 1) * 0x9e3779b97f4a7c15ull) | 1;
+  for (std::size_t k = 0; k < options.words; ++k) m[k] = mix64(options.seed + (k + 1) * 0x9e3779b97f4a7c15ull) | 1;
   return m;
 }
 

@@ -49,8 +49,7 @@ inline void append_utf8(std::string& out, char32_t c) {
   } else if (c < 0x10000) {
     push(0xE0 | (c >> 12)), push(0x80 | ((c >> 6) & 0x3F)), push(0x80 | (c & 0x3F));
   } else {
-    push(0xF0 | (c >> 18)), push(0x80 | ((c >> 12) & 0x3F)), push(0x80 | ((c >> 6) & 0x3F)),
-        push(0x80 | (c & 0x3F));
+    push(0xF0 | (c >> 18)), push(0x80 | ((c >> 12) & 0x3F)), push(0x80 | ((c >> 6) & 0x3F)), push(0x80 | (c & 0x3F));
   }
 }
 

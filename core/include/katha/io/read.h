@@ -4,8 +4,8 @@
 //   Reader::next   the next block of whole records, decompressed; any thread may ask
 //   parse_block    calls back with every usable record of a block, counts and explains the others
 //
-// Every record is accounted for: read = used + rejected + empty, where "empty" (no word in the text) is
-// decided later, by whoever normalizes the text.
+// Every record is accounted for: read = used + rejected + empty, where "empty" (no word in the text) is decided later,
+// by whoever normalizes the text.
 #pragma once
 
 #include <array>
@@ -24,18 +24,16 @@ namespace katha {
 
 /// Names of the JSON fields that are read. Only `text` must be there.
 struct FieldNames {
-  std::string id = "id", text = "text", title = "title", published = "published", source = "source",
-              url = "url", lang = "lang";
+  std::string id = "id", text = "text", title = "title", published = "published", source = "source", url = "url",
+              lang = "lang";
 };
 
 struct ReadOptions {
   FieldNames fields;
-  std::uint64_t block_bytes =
-      2u << 20;  ///< decompressed bytes a block aims at; a longer record makes a longer block
-  std::uint64_t max_record =
-      16u << 20;                  ///< bytes of one JSON line or .txt file; longer ones are rejected unread
-  std::uint32_t max_depth = 128;  ///< nesting of a JSON record
-  std::uint32_t max_expansion = 200;  ///< decompressed : compressed, once 16 MiB have come out
+  std::uint64_t block_bytes = 2u << 20;  ///< decompressed bytes a block aims at; a longer record makes a longer block
+  std::uint64_t max_record = 16u << 20;  ///< bytes of one JSON line or .txt file; longer ones are rejected unread
+  std::uint32_t max_depth = 128;         ///< nesting of a JSON record
+  std::uint32_t max_expansion = 200;     ///< decompressed : compressed, once 16 MiB have come out
 };
 
 /// Why a record was not used (or, for the last one, what was mended in it).
@@ -90,17 +88,17 @@ struct Block {
 
 class Reader {
  public:
-  /// Lists what `inputs` name: .jsonl/.ndjson (compressed as .gz/.zst or not; known by content, not by name),
-  /// .txt, directories (every .txt below, sorted by path), "-" for JSONL on stdin. Fails on a missing input,
-  /// a directory without .txt files, a name of unknown kind, an empty list.
+  /// Lists what `inputs` name: .jsonl/.ndjson (compressed as .gz/.zst or not; known by content, not by name), .txt,
+  /// directories (every .txt below, sorted by path), "-" for JSONL on stdin. Fails on a missing input, a directory
+  /// without .txt files, a name of unknown kind, an empty list.
   static Result<Reader> open(const std::vector<std::string>& inputs, const ReadOptions& options);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  /// Fills the next block; false at the end. Thread-safe: callers take turns. Fails on damaged or
-  /// over-expanding compression, on read errors (message names file and byte), and with kInterrupted once
-  /// progress.stop is set; after a failure every later call fails alike.
+  /// Fills the next block; false at the end. Thread-safe: callers take turns. Fails on damaged or over-expanding
+  /// compression, on read errors (message names file and byte), and with kInterrupted once progress.stop is set; after
+  /// a failure every later call fails alike.
   Result<bool> next(Block& block, Progress& progress);
 
   /// Path of a file as given (or found below a directory); "-" for stdin.
@@ -121,8 +119,8 @@ class RecordParser {
  public:
   explicit RecordParser(const Reader& reader, const ReadOptions& options);
   ~RecordParser();
-  /// Calls `use` with every record that has a text field, in order; the rest goes to the account, which
-  /// starts with the block's own. A missing or empty id becomes "<file>:<line>"; a number becomes its digits.
+  /// Calls `use` with every record that has a text field, in order; the rest goes to the account, which starts with the
+  /// block's own. A missing or empty id becomes "<file>:<line>"; a number becomes its digits.
   ReadAccount parse(const Block& block, const std::function<void(const Record&)>& use);
 
  private:
@@ -130,8 +128,8 @@ class RecordParser {
   std::unique_ptr<State> state_;
 };
 
-/// ISO 8601 ("2025-11-04", "2025-11-04T18:30:00+05:30", ...) or RFC 2822 ("Tue, 4 Nov 2025 18:30:00 +0530");
-/// years 1-9999.
+/// ISO 8601 ("2025-11-04", "2025-11-04T18:30:00+05:30", ...) or RFC 2822 ("Tue, 4 Nov 2025 18:30:00 +0530"); years
+/// 1-9999.
 struct PublicationTime {
   Seconds time = kUnknownTime;  ///< a date alone is its midnight UTC; a time without zone is taken as UTC
   Day day = kUnknownDay;        ///< the calendar day as written

@@ -1,5 +1,5 @@
-// Results -> files. A file appears whole or not at all: it is written without a name (or under a temporary
-// one) in the same directory, checked, fsynced, and renamed last.
+// Results -> files. A file appears whole or not at all: it is written without a name (or under a temporary one) in the
+// same directory, checked, fsynced, and renamed last.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,7 @@
 
 namespace katha {
 
-/// Buffered output to `path`. "-" and things that are no regular file (/dev/full, a pipe) are written to
-/// directly.
+/// Buffered output to `path`. "-" and things that are no regular file (/dev/full, a pipe) are written to directly.
 class OutputFile {
  public:
   static Result<OutputFile> create(const std::string& path);
@@ -42,8 +41,8 @@ Status commit_all(std::span<OutputFile> files);
 void append_json_string(std::string& out, std::string_view s);
 /// Shortest decimal that reads back as the same double; "null" if not finite.
 void append_json_number(std::string& out, double x);
-/// RFC 4180 field, quoted when needed; a leading = + - @ tab or CR gets a ' before it (spreadsheets run such
-/// cells, CWE-1236).
+/// RFC 4180 field, quoted when needed; a leading = + - @ tab or CR gets a ' before it (spreadsheets run such cells,
+/// CWE-1236).
 void append_csv_field(std::string& out, std::string_view s);
 
 }  // namespace katha

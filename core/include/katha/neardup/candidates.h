@@ -1,6 +1,6 @@
-// Sketches -> pairs that may be near-duplicates, by banded locality-sensitive hashing (Indyk and Motwani
-// 1998; bands as in Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): b bands of r slots; two
-// articles meet where all r slots of a band agree, which happens with probability 1 - (1 - J^r)^b.
+// Sketches -> pairs that may be near-duplicates, by banded locality-sensitive hashing (Indyk and Motwani 1998; bands as
+// in Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): b bands of r slots; two articles meet where all r
+// slots of a band agree, which happens with probability 1 - (1 - J^r)^b.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ struct Bands {
   double expected_recall = 0;         ///< of a pair whose similarity is exactly the threshold
 };
 
-/// The most selective bands (largest r, then as many bands as fit) that still find a pair at the threshold
-/// with probability >= recall; r = 1 if none do. @pre 0 < threshold <= 1, 0 < recall < 1
+/// The most selective bands (largest r, then as many bands as fit) that still find a pair at the threshold with
+/// probability >= recall; r = 1 if none do. @pre 0 < threshold <= 1, 0 < recall < 1
 Bands choose_bands(double threshold, double recall, std::uint32_t slots) noexcept;
 double band_hit_probability(double jaccard, std::uint32_t bands, std::uint32_t rows) noexcept;
 
@@ -28,8 +28,7 @@ struct CandidateOptions {
   double threshold = 0.8;  ///< pairs whose estimate is more than `sigmas` standard errors below are dropped
   double sigmas = 4;
   std::uint32_t whole_bucket = 64;  ///< up to this many articles in a bucket, all pairs are candidates
-  std::uint32_t anchors =
-      16;  ///< in a larger bucket, everyone meets this many, chosen by smallest content hash
+  std::uint32_t anchors = 16;       ///< in a larger bucket, everyone meets this many, chosen by smallest content hash
 };
 
 struct Candidates {
@@ -37,13 +36,11 @@ struct Candidates {
   std::uint64_t capped_buckets = 0;  ///< buckets in which not all pairs were looked at
 };
 
-/// @param docs     the articles to compare, ascending (the canonical one of each group of exact copies; no
-/// empty ones)
+/// @param docs     the articles to compare, ascending (the canonical one of each group of exact copies; no empty ones)
 /// @param content  hash of every article's compare-form, by DocId
-/// Time O(bands * n + pairs); no bucket costs more than anchors * its size. The same for any order and number
-/// of threads.
-Candidates candidates(const Sketches& sketches, std::span<const DocId> docs,
-                      std::span<const std::uint64_t> content, const CandidateOptions& options,
-                      Progress& progress);
+/// Time O(bands * n + pairs); no bucket costs more than anchors * its size. The same for any order and number of
+/// threads.
+Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std::span<const std::uint64_t> content,
+                      const CandidateOptions& options, Progress& progress);
 
 }  // namespace katha

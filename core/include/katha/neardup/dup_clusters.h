@@ -1,8 +1,8 @@
 // Pairs that match -> near-duplicate clusters that respect the threshold.
 //
-// Connected components chain (A~B~C with A and C unlike), so a component stays whole only if every member is
-// within threshold - slack of its representative. Otherwise it is split: the article with the most matches
-// left takes these, and so on (greedy star cover), and each star chooses its representative again.
+// Connected components chain (A~B~C with A and C unlike), so a component stays whole only if every member is within
+// threshold - slack of its representative. Otherwise it is split: the article with the most matches left takes these,
+// and so on (greedy star cover), and each star chooses its representative again.
 #pragma once
 
 #include <array>
@@ -28,12 +28,10 @@ struct DupClusterOptions {
 
 /// Exact copies, collapsed before anything is compared.
 struct ExactGroups {
-  std::vector<DocId>
-      canonical;  ///< by DocId: the first article with the same compare-form; itself if it is the first
-  std::vector<DocId> distinct;  ///< the canonical ones that are not empty, ascending
+  std::vector<DocId> canonical;  ///< by DocId: the first article with the same compare-form; itself if it is the first
+  std::vector<DocId> distinct;   ///< the canonical ones that are not empty, ascending
 };
-/// @param content  128-bit hash of each article's compare-form, as two words; {0, 0} = empty, a copy of
-/// nothing
+/// @param content  128-bit hash of each article's compare-form, as two words; {0, 0} = empty, a copy of nothing
 ExactGroups exact_groups(std::span<const std::array<std::uint64_t, 2>> content);
 
 /// By DocId. cluster is dense, in order of first appearance.
@@ -46,13 +44,12 @@ struct DupClusters {
   std::uint32_t split_components = 0;  ///< components that had to be split
 };
 
-/// @param rank  by DocId: the smaller, the rather the article is a representative (see keep_rank); no two
-/// alike
+/// @param rank  by DocId: the smaller, the rather the article is a representative (see keep_rank); no two alike
 DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
                          std::span<const std::uint64_t> rank, const DupClusterOptions& options);
 
-/// Ranks articles under a policy; ties by content hash, then by DocId (copies are alike, so that order does
-/// not matter). Unknown times come last.
+/// Ranks articles under a policy; ties by content hash, then by DocId (copies are alike, so that order does not
+/// matter). Unknown times come last.
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content);

@@ -27,15 +27,13 @@ struct Verified {
   std::uint64_t rejected = 0;
 };
 
-/// @param shingles  by DocId; those of articles in `candidates` are sorted and made unique, in place (rows
-/// keep their
+/// @param shingles  by DocId; those of articles in `candidates` are sorted and made unique, in place (rows keep their
 ///                  place; `sizes` says how much of each is used)
 class ShingleSets {
  public:
   explicit ShingleSets(Rows<std::uint64_t>&& hashes);
   std::size_t size() const noexcept { return rows_.size(); }
-  /// Sorts and dedups the rows of `docs` (ascending, each once), in parallel. Rows already prepared are left
-  /// alone.
+  /// Sorts and dedups the rows of `docs` (ascending, each once), in parallel. Rows already prepared are left alone.
   void prepare(std::span<const DocId> docs);
   /// The set of a prepared article, ascending.
   std::span<const std::uint64_t> operator[](DocId doc) const noexcept;
@@ -45,7 +43,6 @@ class ShingleSets {
   std::vector<std::uint32_t> unique_;  ///< size of the set; 0 until prepared
 };
 
-Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold,
-                Progress& progress);
+Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold, Progress& progress);
 
 }  // namespace katha

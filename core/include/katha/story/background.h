@@ -1,7 +1,6 @@
-// How common a word is in a language at large: frequency tables by language, and the language of a text
-// judged by them. The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a
-// comment) are data of their own, with their own licence, loaded at run time. katha works without them: then
-// nothing is known of any language.
+// How common a word is in a language at large: frequency tables by language, and the language of a text judged by them.
+// The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their
+// own, with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
 #pragma once
 
 #include <cstdint>
@@ -22,19 +21,17 @@ inline constexpr LanguageId kNoLanguage = std::numeric_limits<LanguageId>::max()
 class Background {
  public:
   Background();  ///< no tables
-  /// Loads every <lang>.tsv in `directory`, sorted by name. Fails on a missing directory and on a malformed
-  /// line (names file and line).
+  /// Loads every <lang>.tsv in `directory`, sorted by name. Fails on a missing directory and on a malformed line (names
+  /// file and line).
   static Result<Background> load(const std::string& directory);
 
   std::span<const std::string> languages() const noexcept;  ///< ISO 639 codes, ascending
   /// "en", "en-GB", "pt_BR", "no", "hr" ... -> the table's index; kNoLanguage if there is none.
   LanguageId find(std::string_view code) const noexcept;
-  /// Relative frequency of a term (as terms() makes them) in [0, 1]; 0 if the table lacks it or there is no
-  /// table.
+  /// Relative frequency of a term (as terms() makes them) in [0, 1]; 0 if the table lacks it or there is no table.
   double frequency(LanguageId lang, std::string_view term) const noexcept;
-  /// The table that makes the first 300 words likeliest (a term it lacks counts 1e-7), of those that know at
-  /// least two fifths of them; kNoLanguage below 5 words or if no table knows enough. Numbers do not count as
-  /// words.
+  /// The table that makes the first 300 words likeliest (a term it lacks counts 1e-7), of those that know at least two
+  /// fifths of them; kNoLanguage below 5 words or if no table knows enough. Numbers do not count as words.
   LanguageId detect(std::span<const std::string_view> terms) const;
 
  private:

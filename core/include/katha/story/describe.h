@@ -1,5 +1,4 @@
-// Stories -> what a person reads of them: title, representative, keywords, first and last seen, sources,
-// languages.
+// Stories -> what a person reads of them: title, representative, keywords, first and last seen, sources, languages.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +18,9 @@ struct DescribeOptions {
 };
 
 struct Story {
-  DocId representative =
-      0;  ///< the article most similar to the others (medoid in view w); ties by input order
-  DocId titled_by =
-      kNoDoc;  ///< the article whose title is the story's: the most central one that has a title
-  std::vector<std::uint32_t>
-      keywords;  ///< terms (ids), best first: heavy here, light in neighbouring stories
+  DocId representative = 0;  ///< the article most similar to the others (medoid in view w); ties by input order
+  DocId titled_by = kNoDoc;  ///< the article whose title is the story's: the most central one that has a title
+  std::vector<std::uint32_t> keywords;  ///< terms (ids), best first: heavy here, light in neighbouring stories
   double cohesion =
       1;  ///< mean cosine in view w over the story's pairs (a sample of them in large stories); 1 if alone
 };

@@ -11,23 +11,21 @@
 namespace katha {
 
 struct EvidenceOptions {
-  // Weights of the five values in the score. A logistic fit on the design sets gave .062 -.074 - .12 -.21;
-  // the hand-rounded ones score no worse.
+  // Weights of the five values in the score. A logistic fit on the design sets gave .062 -.074 - .12 -.21; the
+  // hand-rounded ones score no worse.
   double dllr = 0.05, datc = -0.10, dat = 0.05, num = 0.20, qc = -0.10;
   /// Days between two publications: upper edges of the bins; the tenth is open.
   std::array<int, 9> day_edges{0, 1, 2, 3, 7, 14, 30, 90, 365};
   /// Share of pairs of one story in each bin, over five dated sets.
   std::array<double, 10> same_story{.504, .165, .055, .031, .036, .024, .026, .041, .073, .044};
-  double background_floor =
-      0.1;                     ///< share of a flat histogram in the corpus' own histogram of day differences
-  double llr_clip = 3;         ///< |dllr| is at most this
-  double quantity_scale = 10;  ///< rarity by which shared heads must outweigh shared quantities for qc = 1
+  double background_floor = 0.1;  ///< share of a flat histogram in the corpus' own histogram of day differences
+  double llr_clip = 3;            ///< |dllr| is at most this
+  double quantity_scale = 10;     ///< rarity by which shared heads must outweigh shared quantities for qc = 1
 };
 
 /// One row a pair.
 struct TypedEvidence {
-  double dllr =
-      0;  ///< ln(same-story share / corpus share) of the days between publications; 0 if one is undated
+  double dllr = 0;  ///< ln(same-story share / corpus share) of the days between publications; 0 if one is undated
   double dat = 0;   ///< shared mentioned dates, weighted by rarity, in [0, 1)
   double datc = 0;  ///< 1: both mention dates, none shared
   double num = 0;   ///< shared numbers, weighted by rarity, in [0, 1)

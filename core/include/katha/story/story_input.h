@@ -24,7 +24,7 @@ struct StoryInput {
   Strings vocabulary;     ///< every term once, ascending by bytes
   Rows<TermCount> terms;  ///< by article, ascending by term
   std::vector<LanguageId>
-      lang;  ///< a table's index, or from background.languages().size() on: another language, by name
+      lang;              ///< a table's index, or from background.languages().size() on: another language, by name
   std::vector<Day> day;  ///< of publication; kUnknownDay if unknown
   Rows<MonthDay> dates;
   Rows<std::uint64_t> numbers;

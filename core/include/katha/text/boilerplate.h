@@ -1,7 +1,6 @@
-// Which lines of an article are not the article: share buttons, "read more", teasers of related posts,
-// repeated lines. Judged from the single article by seven signs (repetition, foreign script, markers, place
-// after a marker, ellipsis, bullets, no common word with the lead); a line with a score of 2 or more goes. It
-// comes before dates are read.
+// Which lines of an article are not the article: share buttons, "read more", teasers of related posts, repeated lines.
+// Judged from the single article by seven signs (repetition, foreign script, markers, place after a marker, ellipsis,
+// bullets, no common word with the lead); a line with a score of 2 or more goes. It comes before dates are read.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +14,7 @@ namespace katha {
 struct BoilerplateOptions {
   std::uint32_t short_line = 80;    ///< characters (code points) below which a line counts as short
   std::uint32_t short_bullet = 60;  ///< the same of a bulleted line
-  double repeated = 2, marker = 2, after_related = 1.5, foreign_script = 1.5, ellipsis = 1, bullet = 1,
-         incoherent = 1;
+  double repeated = 2, marker = 2, after_related = 1.5, foreign_script = 1.5, ellipsis = 1, bullet = 1, incoherent = 1;
   double drop_at = 2;          ///< a line whose signs add up to this goes
   double min_cohesion = 0.10;  ///< cosine with the lead, below which a line is incoherent ...
   double tail = 0.4;           ///< ... if it stands beyond this share of the article
@@ -26,9 +24,8 @@ struct BoilerplateOptions {
 /// The lines kept, without surrounding white space; views into `text`. Blank lines are never kept.
 /// @param text, title  well-formed UTF-8; a title is context, never a line to drop
 /// @param lang  index of the article's language in `background`, or kNoLanguage
-std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title,
-                                                 LanguageId lang, const Background& background,
-                                                 const BoilerplateOptions& options);
+std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title, LanguageId lang,
+                                                 const Background& background, const BoilerplateOptions& options);
 
 /// All lines that are not blank, trimmed.
 std::vector<std::string_view> text_lines(std::string_view text);

@@ -1,11 +1,8 @@
-// Compare-form: the spelling in which texts are compared. Unicode NFKC_Casefold (UAX #31, UTS #46 use the
-// same), then:
-//   - Devanagari: nukta off; candrabindu -> anusvara; a nasal + virama before a consonant -> anusvara; candra
-//   e off,
+// Compare-form: the spelling in which texts are compared. Unicode NFKC_Casefold (UAX #31, UTS #46 use the same), then:
+//   - Devanagari: nukta off; candrabindu -> anusvara; a nasal + virama before a consonant -> anusvara; candra e off,
 //     candra o -> o; visarga off (spellings of one word: इज़राइल इजराइल, हिन्दी हिंदी, डॉक्टर डोक्टर, दुःख दुख)
 //   - all decimal digits -> ASCII
-//   - Arabic tatweel and harakat off (NFKC_Casefold already drops zero-width characters, joiners and bidi
-//   controls)
+//   - Arabic tatweel and harakat off (NFKC_Casefold already drops zero-width characters, joiners and bidi controls)
 // Originals are kept for output; the compare-form is for comparing only.
 #pragma once
 
@@ -15,8 +12,7 @@
 
 namespace katha {
 
-/// Appends the compare-form of `utf8` to `out`. Ill-formed bytes become U+FFFD per maximal subpart (Unicode
-/// ch. 3.9).
+/// Appends the compare-form of `utf8` to `out`. Ill-formed bytes become U+FFFD per maximal subpart (Unicode ch. 3.9).
 /// @return the number of U+FFFD that stand for ill-formed bytes
 std::uint64_t normalize(std::string_view utf8, std::string& out);
 

@@ -1,5 +1,4 @@
-// Tokens -> shingles: hashes of w consecutive tokens (Broder 1997). Two texts are compared as sets of
-// shingles.
+// Tokens -> shingles: hashes of w consecutive tokens (Broder 1997). Two texts are compared as sets of shingles.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +15,12 @@ struct ShingleOptions {
   std::uint64_t seed = 1;   ///< of the hash; only shingles of one seed may be compared
 };
 
-/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 8 Han
-/// characters or 12 Thai letters, about what five English words tell (docs/decisions/0003-shingles.md).
+/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 8 Han characters or
+/// 12 Thai letters, about what five English words tell (docs/decisions/0003-shingles.md).
 inline constexpr TokenizeOptions kShingleGrams{4, 8};
 
-/// Appends the shingle hashes of one text, in text order, repeats included. Never none, unless the text is
-/// empty: fewer than w tokens make one shingle, no token at all (only signs) makes the whole text one; white
-/// space alone makes none.
+/// Appends the shingle hashes of one text, in text order, repeats included. Never none, unless the text is empty: fewer
+/// than w tokens make one shingle, no token at all (only signs) makes the whole text one; white space alone makes none.
 void shingle(std::string_view compare_form, std::span<const Token> tokens, const ShingleOptions& options,
              std::vector<std::uint64_t>& out);
 

@@ -1,6 +1,6 @@
-// Compare-form -> tokens. Words are a letter and the letters and marks (Mn, Mc: Hindi vowel signs) behind it;
-// numbers are digits with single inner "." or ","; all else separates. In scripts without spaces, every run
-// becomes overlapping character n-grams, so that mixed articles work: 東京 2025 -> 東京 | 2025.
+// Compare-form -> tokens. Words are a letter and the letters and marks (Mn, Mc: Hindi vowel signs) behind it; numbers
+// are digits with single inner "." or ","; all else separates. In scripts without spaces, every run becomes overlapping
+// character n-grams, so that mixed articles work: 東京 2025 -> 東京 | 2025.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,7 @@ struct TokenizeOptions {
   std::uint32_t south_east_gram = 3;  ///< Thai, Lao, Myanmar, Khmer
 };
 
-/// Appends the tokens of `compare_form` (well-formed UTF-8 of at most 4 GiB, as normalize() makes it) to
-/// `out`.
+/// Appends the tokens of `compare_form` (well-formed UTF-8 of at most 4 GiB, as normalize() makes it) to `out`.
 void tokenize(std::string_view compare_form, const TokenizeOptions& options, std::vector<Token>& out);
 
 }  // namespace katha
