@@ -12,6 +12,7 @@
 #include "katha/document.h"
 #include "katha/rows.h"
 #include "katha/story/background.h"
+#include "katha/text/boilerplate.h"
 #include "katha/text/tokenize.h"
 
 namespace katha {
@@ -44,9 +45,22 @@ struct Facts {
 /// ignored
 Facts typed_facts(std::string_view compare_form, Day day);
 
-/// One article after the text stages, as the story half takes it in. Term ids are local to whoever counted them.
-struct StoryText {
-  std::string_view title, body;  ///< compare-forms; body: the lines kept, joined by newlines
+struct StoryTextOptions {
+  bool strip_boilerplate = true;
+  BoilerplateOptions boilerplate;
+  std::uint32_t max_characters = 20000;  ///< code points of the body that the story half reads
+  std::uint32_t title_terms = 30;        ///< of a .txt article: a longer first line is a paragraph, no title
 };
+
+/// One article as the story half takes it in. Views are into the record.
+struct StoryText {
+  LanguageId table = kNoLanguage;  ///< of the background
+  std::string lang;                ///< code: the record's, canonical, or the one found; "und" if none was
+  std::string_view title;          ///< the headline as written: the field, or a .txt article's first line; may be empty
+  std::vector<std::string_view> lines;  ///< all lines kept, trimmed (a .txt article's title too)
+  std::string title_form, body_form;    ///< compare-forms; body: the lines kept, but the title, joined by newlines
+};
+
+StoryText prepare_story_text(const Record& record, const Background& background, const StoryTextOptions& options);
 
 }  // namespace katha
