@@ -55,9 +55,8 @@ Part ArticleWorker::process(const Block& block) {
   Part part;
   part.sketches.slots = options_.neardup.minhash.slots;
   part.account = parser_.parse(block, [&](const Record& record) { add(record, part); });
-  std::ranges::stable_sort(part.account.rows, {}, [](const RejectedRecord& r) {
-    return std::pair(r.where.file, r.where.offset);
-  });
+  std::ranges::stable_sort(part.account.rows, {},
+                           [](const RejectedRecord& r) { return std::pair(r.where.file, r.where.offset); });
   clock_.lap(stage(TextStage::kRead));
   return part;
 }

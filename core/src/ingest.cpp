@@ -145,8 +145,9 @@ std::optional<Error> nothing_usable(const Ingested& in, const Options& options) 
   if (a.records == 0) return Error{ErrorCode::kBadInput, "no records: the input is empty", options.inputs.front()};
   if (a.by_reason[static_cast<std::size_t>(Reject::kNoText)] == a.records) {
     return Error{ErrorCode::kBadInput,
-                 "no record has the text field \"" + options.read.fields.text + "\"; fields seen: " +
-                     (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) + ". Name the right one with --text-field",
+                 "no record has the text field \"" + options.read.fields.text +
+                     "\"; fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
+                     ". Name the right one with --text-field",
                  options.inputs.front()};
   }
   if (in.counts.empty == a.records) {

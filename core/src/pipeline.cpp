@@ -55,7 +55,8 @@ void split_read_time(std::vector<StageTime>& stages, const std::array<double, kT
   const StageTime read = stages.front();
   stages.front().cpu = cpu[0];
   for (std::size_t s = 1; s < kTextStages; ++s) {
-    if (cpu[s] > 0) stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
+    if (cpu[s] > 0)
+      stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
   }
 }
 
@@ -93,9 +94,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   std::vector<std::uint64_t> content(r.corpus.size());
   for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
 
-  const auto found = run.step("candidates", [&] {
-    return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress);
-  });
+  const auto found = run.step(
+      "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
   if (run.stopped()) return kStopped;
   in->sketches = {};
   r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, o.threshold, progress); });
@@ -128,8 +128,8 @@ std::vector<DocId> representatives(const DedupResult& r) {
 /// Story numbers of all articles, dense in order of first appearance. An article is in its representative's story; an
 /// empty one is alone in one of its own.
 struct Numbering {
-  std::vector<std::uint32_t> story;           ///< by DocId
-  std::vector<std::uint32_t> of_row;          ///< by row of the story half
+  std::vector<std::uint32_t> story;   ///< by DocId
+  std::vector<std::uint32_t> of_row;  ///< by row of the story half
   std::uint32_t stories = 0;
 };
 

@@ -192,7 +192,8 @@ std::string format_time(Seconds time) {
 void write_articles(OutputFile& out, Format format, const DedupResult& result,
                     const std::vector<std::uint32_t>* story) {
   RowWriter rows(out);
-  header(rows, format, story ? "id,cluster,representative,relation,jaccard,story" : "id,cluster,representative,relation,jaccard");
+  header(rows, format,
+         story ? "id,cluster,representative,relation,jaccard,story" : "id,cluster,representative,relation,jaccard");
   for (DocId d = 0; d < result.corpus.size(); ++d) {
     Row row(rows, format);
     row.text("id", result.corpus.id[d])

@@ -13,7 +13,8 @@ namespace katha {
 enum class Format : std::uint8_t { kJsonl, kCsv };
 Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else kJsonl
 
-/// One row an article, in input order: id, cluster, representative, relation, jaccard; and the story, if `story` is given.
+/// One row an article, in input order: id, cluster, representative, relation, jaccard; and the story, if `story` is
+/// given.
 void write_articles(OutputFile& out, Format format, const DedupResult& result,
                     const std::vector<std::uint32_t>* story = nullptr);
 
