@@ -48,10 +48,4 @@ struct Facts {
 /// they are ignored
 Facts typed_facts(std::string_view compare_form, Day day);
 
-/// One article after the text stages, as the story half takes it in. Term ids are local to whoever counted
-/// them.
-struct StoryText {
-  std::string_view title, body;  ///< compare-forms; body: the lines kept, joined by newlines
-};
-
 }  // namespace katha
