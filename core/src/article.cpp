@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "katha/story/story_text.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
@@ -37,7 +38,7 @@ struct ArticleWorker::Buffers {
   std::string joined, compare_form;
   std::vector<Token> tokens;
   StoryText story;
-  std::vector<std::string_view> terms;
+  StoryTextScratch story_scratch;
   std::vector<TermCount> counts;
 };
 
@@ -111,9 +112,10 @@ void ArticleWorker::add(const Record& record, Part& part) {
 std::string_view ArticleWorker::text_to_compare(const Record& record) {
   Buffers& b = *buffers_;
   if (!for_stories_ && !options_.strip_boilerplate) return record.text;
-  b.story = prepare_story_text(record, background_, {options_.strip_boilerplate, options_.boilerplate});
+  story_text(record, background_, {options_.strip_boilerplate, options_.boilerplate}, b.story_scratch, b.story);
   if (!options_.strip_boilerplate) return record.text;
   b.joined.clear();
+  if (record.title_in_text) b.joined.append(b.story.title_as_read).push_back('\n');
   for (const std::string_view line : b.story.lines) b.joined.append(line).push_back('\n');
   return b.joined;
 }
@@ -122,14 +124,15 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   Buffers& b = *buffers_;
   const StoryText& s = b.story;
   Corpus& c = part.corpus;
-  c.lang.push_back(s.lang);
-  c.has_title.push_back(!s.title.empty());
-  c.title.push_back(!s.title.empty() ? s.title : first_line(s.lines.empty() ? record.text : s.lines.front()));
-
+  c.lang.push_back(s.language);
+  c.has_title.push_back(!s.title_as_read.empty());
+  c.title.push_back(first_line(!s.title_as_read.empty() ? s.title_as_read
+                               : s.lines.empty()        ? record.text
+                                                        : s.lines.front()));
   count_terms(part);
-  part.story.lang.push_back(s.table);
+  part.story.lang.push_back(s.lang);
   part.story.day.push_back(day);
-  const Facts facts = typed_facts(s.title_form + " . " + s.body_form, day);
+  const Facts facts = typed_facts(s.compare_form, day);
   part.story.dates.push_row(facts.dates);
   part.story.numbers.push_row(facts.numbers);
   part.story.quantities.push_row(facts.quantities);
@@ -138,16 +141,17 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
 /// One row of term counts: view w counts title and body, view l the title and the body's first terms.
 void ArticleWorker::count_terms(Part& part) {
   Buffers& b = *buffers_;
-  b.terms.clear();
-  terms(b.story.title_form, b.tokens, b.terms);
-  const std::size_t lead_end = b.terms.size() + options_.story.lead_terms;
-  terms(b.story.body_form, b.tokens, b.terms);
-
   b.counts.clear();
-  for (std::size_t i = 0; i < b.terms.size(); ++i) {
-    const std::uint16_t in_lead = i < lead_end;
-    b.counts.push_back({part.vocabulary.id(b.terms[i]), 1, in_lead});
-  }
+  const auto count = [&](std::string_view form, std::size_t lead_terms) {
+    std::vector<std::string_view>& found = b.story_scratch.terms;
+    found.clear();
+    terms(form, b.story_scratch.tokens, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      b.counts.push_back({part.vocabulary.id(found[i]), 1, static_cast<std::uint16_t>(i < lead_terms)});
+    }
+  };
+  count(b.story.title(), std::numeric_limits<std::size_t>::max());
+  count(b.story.body(), options_.story.lead_terms);
   std::ranges::sort(b.counts, {}, &TermCount::term);
   for (const TermCount& one : b.counts) {
     auto& row = part.story.terms.values;
