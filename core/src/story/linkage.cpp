@@ -96,7 +96,7 @@ class Component {
   };
 
   void push(std::uint32_t x, std::uint32_t y, std::int64_t excess) {
-    const auto [a, b] = std::minmax(x, y);
+    const auto [a, b] = std::minmax({x, y});
     const double height = rule_.height(excess, size_[a], size_[b]);
     if (height >= rule_.theta) heap_.push({height, a, b, size_[a], size_[b]});
   }
@@ -144,7 +144,7 @@ std::vector<std::uint32_t> component_roots(std::size_t articles, std::span<const
   std::vector<std::uint32_t> parent = everyone_alone(articles);
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     if (!any_pair && rule.height(rule.excess(s[p]), 1, 1) < rule.theta) continue;
-    const auto [a, b] = std::minmax(find(parent, pairs[p].a), find(parent, pairs[p].b));
+    const auto [a, b] = std::minmax({find(parent, pairs[p].a), find(parent, pairs[p].b)});
     parent[b] = a;
   }
   for (std::uint32_t x = 0; x < parent.size(); ++x)

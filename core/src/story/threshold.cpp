@@ -60,7 +60,7 @@ Moments sum_block(std::span<const double> x, const Mixture& mixture) noexcept {
 
 Moments expectation(std::span<const double> x, const Mixture& mixture,
                     std::vector<Moments>& blocks) noexcept {
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) if (blocks.size() > 1)
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     blocks[b] = sum_block(x.subspan(b * kBlock, std::min(kBlock, x.size() - b * kBlock)), mixture);
   }
