@@ -33,8 +33,7 @@ class LabelFile : public testing::Test {
     return path;
   }
 
-  void expect_labels(const std::string& path, const Texts& ids, const Texts& labels,
-                     const std::string& column = "") {
+  void expect_labels(const std::string& path, const Texts& ids, const Texts& labels, const std::string& column = "") {
     const auto read = read_labels(path, column);
     ASSERT_TRUE(read) << read.error().where << ": " << read.error().message;
     EXPECT_EQ(read->ids, ids);
@@ -120,10 +119,9 @@ TEST_F(LabelFile, CsvErrorsNameTheLine) {
 // ---- JSONL
 
 TEST_F(LabelFile, JsonlOfOurOwn) {
-  const auto path =
-      write("out.jsonl",
-            "{\"id\":\"a\",\"cluster\":0,\"representative\":true,\"relation\":\"unique\",\"story\":5}\n"
-            "{\"id\":\"b\",\"cluster\":1,\"representative\":true,\"relation\":\"unique\",\"story\":5}\n");
+  const auto path = write("out.jsonl",
+                          "{\"id\":\"a\",\"cluster\":0,\"representative\":true,\"relation\":\"unique\",\"story\":5}\n"
+                          "{\"id\":\"b\",\"cluster\":1,\"representative\":true,\"relation\":\"unique\",\"story\":5}\n");
   expect_labels(path, {"a", "b"}, {"5", "5"});
   expect_labels(path, {"a", "b"}, {"0", "1"}, "cluster");
 }
@@ -138,18 +136,16 @@ TEST_F(LabelFile, JsonlValues) {
 
 TEST_F(LabelFile, JsonlDefaultField) {
   expect_labels(write("a.jsonl", "{\"id\":\"a\",\"cluster\":1,\"x\":2}\n"), {"a"}, {"1"});
-  expect_labels(write("b.jsonl", "{\"topic\":3,\"id\":\"a\"}\n{\"id\":\"b\",\"y\":0,\"topic\":4}\n"),
-                {"a", "b"}, {"3", "4"});
+  expect_labels(write("b.jsonl", "{\"topic\":3,\"id\":\"a\"}\n{\"id\":\"b\",\"y\":0,\"topic\":4}\n"), {"a", "b"},
+                {"3", "4"});
 }
 
 TEST_F(LabelFile, JsonlErrorsNameTheLine) {
-  expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1}\n{\"id\":\"b\",\"story\":\n"), ":2",
-               "not valid JSON");
+  expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1}\n{\"id\":\"b\",\"story\":\n"), ":2", "not valid JSON");
   expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1} x\n"), ":1", "not valid JSON");
   expect_error(write("g.jsonl", "[1,2]\n"), ":1", "JSON object");
   expect_error(write("g.jsonl", "{\"story\":1}\n"), ":1", "no field \"id\"");
-  expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1}\n\n{\"id\":\"b\"}\n"), ":3",
-               "no field \"story\"");
+  expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1}\n\n{\"id\":\"b\"}\n"), ":3", "no field \"story\"");
   expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":1}\n"), ":1", "no field \"cluster\"", "cluster");
   expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":null}\n"), ":1", "neither a string nor a number");
   expect_error(write("g.jsonl", "{\"id\":\"a\",\"story\":[1]}\n"), ":1", "neither a string nor a number");

@@ -275,8 +275,7 @@ struct RandomCase {
     const std::size_t n = 1 + random.below(70);
     const auto clusters = [&] { return 1 + random.below(static_cast<std::uint32_t>(n) + 3); };
     gold = random_labels(n, clusters(), random.next());
-    pred =
-        seed % 2 == 0 ? noisy(gold, clusters(), random.next()) : random_labels(n, clusters(), random.next());
+    pred = seed % 2 == 0 ? noisy(gold, clusters(), random.next()) : random_labels(n, clusters(), random.next());
   }
   Random random;
   Labelling gold, pred;
@@ -366,9 +365,8 @@ TEST(ChanceOverlap, IsTheMeanOverAllPermutations) {
       deals += 1;
     } while (std::next_permutation(places.begin(), places.end()));
     const auto c = eval::contingency(gold, pred);
-    EXPECT_NEAR(
-        eval::chance_overlap(eval::count_sizes(c.gold_sizes), eval::count_sizes(c.pred_sizes), c.articles),
-        sum / deals, 1e-12);
+    EXPECT_NEAR(eval::chance_overlap(eval::count_sizes(c.gold_sizes), eval::count_sizes(c.pred_sizes), c.articles),
+                sum / deals, 1e-12);
   }
 }
 

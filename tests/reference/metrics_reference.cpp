@@ -91,8 +91,7 @@ double expected_mutual_information(const Counts& gold, const Counts& pred, doubl
       for (double k = std::max(1., a + b - n); k <= std::min(a, b); ++k) {
         const double log_probability = log_factorial(a) + log_factorial(b) + log_factorial(n - a) +
                                        log_factorial(n - b) - log_factorial(n) - log_factorial(k) -
-                                       log_factorial(a - k) - log_factorial(b - k) -
-                                       log_factorial(n - a - b + k);
+                                       log_factorial(a - k) - log_factorial(b - k) - log_factorial(n - a - b + k);
         sum += k / n * std::log(n * k / (a * b)) * std::exp(log_probability);
       }
     }
@@ -109,8 +108,7 @@ double adjusted_mutual_information(LabelSpan gold, LabelSpan pred) {
   return (mutual_information(gold, pred) - expected) / (most - expected);
 }
 
-void add_sizes(const Counts& counts, std::uint64_t& clusters, std::uint64_t& singletons,
-               std::uint64_t& largest) {
+void add_sizes(const Counts& counts, std::uint64_t& clusters, std::uint64_t& singletons, std::uint64_t& largest) {
   for (const auto& [label, k] : counts) {
     ++clusters;
     if (k < 1.5) ++singletons;

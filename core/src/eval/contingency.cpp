@@ -31,8 +31,7 @@ Contingency contingency(std::span<const std::uint32_t> gold, std::span<const std
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 0, end; i < keys.size(); i = end) {
     for (end = i + 1; end < keys.size() && keys[end] == keys[i];) ++end;
-    out.cells.push_back(
-        {static_cast<std::uint32_t>(keys[i] >> 32), static_cast<std::uint32_t>(keys[i]), end - i});
+    out.cells.push_back({static_cast<std::uint32_t>(keys[i] >> 32), static_cast<std::uint32_t>(keys[i]), end - i});
   }
   return out;
 }

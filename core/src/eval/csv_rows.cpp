@@ -12,8 +12,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 void strip_spreadsheet_guard(std::string& field) {
   constexpr std::string_view kGuarded = "=+-@\t\r";
-  if (field.size() > 1 && field[0] == '\'' && kGuarded.find(field[1]) != std::string_view::npos)
-    field.erase(0, 1);
+  if (field.size() > 1 && field[0] == '\'' && kGuarded.find(field[1]) != std::string_view::npos) field.erase(0, 1);
 }
 
 /// One row: `text_` is the line being read, `at_` the next byte of it.

@@ -39,17 +39,16 @@ class Collector {
  public:
   Status add(std::string_view id, std::string_view label, std::string where) {
     if (id.empty()) return Error{ErrorCode::kBadInput, "the id is empty", std::move(where)};
-    if (label.empty())
-      return Error{ErrorCode::kBadInput, "id " + in_quotes(id) + " has no label", std::move(where)};
+    if (label.empty()) return Error{ErrorCode::kBadInput, "id " + in_quotes(id) + " has no label", std::move(where)};
     const auto [at, is_new] = index_.try_emplace(std::string(id), labels_.ids.size());
     if (is_new) {
       labels_.ids.emplace_back(id);
       labels_.labels.emplace_back(label);
     } else if (const auto& before = labels_.labels[at->second]; before != label) {
-      return Error{ErrorCode::kBadInput,
-                   "id " + in_quotes(id) + " comes twice, with labels " + in_quotes(before) + " and " +
-                       in_quotes(label),
-                   std::move(where)};
+      return Error{
+          ErrorCode::kBadInput,
+          "id " + in_quotes(id) + " comes twice, with labels " + in_quotes(before) + " and " + in_quotes(label),
+          std::move(where)};
     }
     return Ok{};
   }
@@ -82,8 +81,7 @@ Error no_column(std::string_view column, std::string where) {
 Result<std::size_t> label_column(const CsvRow& first, const std::string& column, std::string where) {
   if (!is_header(first)) {
     if (column.empty() || first.fields.size() <= 2) return std::size_t{1};
-    return Error{ErrorCode::kBadInput, "a header row is needed to find column " + in_quotes(column),
-                 std::move(where)};
+    return Error{ErrorCode::kBadInput, "a header row is needed to find column " + in_quotes(column), std::move(where)};
   }
   if (!column.empty()) {
     if (const auto k = find_column(first, column)) return *k;
@@ -137,8 +135,7 @@ std::optional<std::string> scalar(const dom::element& value) {
       return std::to_string(value.get_uint64().value_unsafe());
     case dom::element_type::DOUBLE: {
       std::array<char, 32> text;
-      const auto end =
-          std::to_chars(text.data(), text.data() + text.size(), value.get_double().value_unsafe()).ptr;
+      const auto end = std::to_chars(text.data(), text.data() + text.size(), value.get_double().value_unsafe()).ptr;
       return std::string(text.data(), end);
     }
     default:
@@ -167,8 +164,7 @@ std::string default_field(const dom::object& record) {
   return {};
 }
 
-Status add_record(const dom::object& record, const std::string& column, const std::string& where,
-                  Collector& out) {
+Status add_record(const dom::object& record, const std::string& column, const std::string& where, Collector& out) {
   auto id = field(record, "id", where);
   if (!id) return id.error();
   auto label = field(record, column, where);
@@ -185,8 +181,7 @@ Status read_jsonl(Lines& lines, std::string line, std::string column, Collector&
     if (const auto error = parser.parse(line).get(record); error == simdjson::INCORRECT_TYPE) {
       return Error{ErrorCode::kBadInput, "expected a JSON object", where};
     } else if (error != simdjson::SUCCESS) {
-      return Error{ErrorCode::kBadInput, std::string("not valid JSON: ") + simdjson::error_message(error),
-                   where};
+      return Error{ErrorCode::kBadInput, std::string("not valid JSON: ") + simdjson::error_message(error), where};
     }
     if (column.empty()) column = default_field(record);
     if (column.empty()) return no_column("story", where);
@@ -222,8 +217,8 @@ Result<Labels> read_labels(const std::string& path, const std::string& column) {
   Collector collector;
   if (skip_blank_lines(*lines, line)) {
     if (is_utf16(line)) return Error{ErrorCode::kBadInput, "the file is UTF-16; katha reads UTF-8", path};
-    auto read = is_jsonl(path, line) ? read_jsonl(*lines, line, column, collector)
-                                     : read_csv(*lines, line, column, collector);
+    auto read =
+        is_jsonl(path, line) ? read_jsonl(*lines, line, column, collector) : read_csv(*lines, line, column, collector);
     if (!read) return read.error();
   }
   if (auto status = lines->status(); !status) return status.error();

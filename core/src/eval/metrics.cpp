@@ -16,9 +16,7 @@ using eval::Sum;
 __extension__ using Int128 = __int128;  // pairs times pairs: up to 2^127 for 2^32 articles
 
 double harmonic(double x, double y) { return x + y > 0 ? 2 * x * y / (x + y) : 0; }
-double ratio(std::uint64_t part, std::uint64_t whole) {
-  return static_cast<double>(part) / static_cast<double>(whole);
-}
+double ratio(std::uint64_t part, std::uint64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 std::uint64_t pairs_of(std::uint64_t n) { return n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n; }
 
 struct PairCounts {
@@ -101,8 +99,7 @@ class MeanLog {
 /// See eval/chance_overlap.h for the form used here.
 double adjusted_mutual_information(const Contingency& c) {
   const auto trivial = [&](std::size_t clusters) { return clusters == 1 || clusters == c.articles; };
-  if (trivial(c.gold_sizes.size()) ||
-      trivial(c.pred_sizes.size())) {  // every deal of the labels shares as much
+  if (trivial(c.gold_sizes.size()) || trivial(c.pred_sizes.size())) {  // every deal of the labels shares as much
     return c.gold_sizes.size() == c.pred_sizes.size() ? 1 : 0;
   }
   MeanLog cells, gold, pred;

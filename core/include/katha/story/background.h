@@ -1,6 +1,6 @@
 // How common a word is in a language at large: frequency tables by language, and the language of a text judged by them.
-// The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their own,
-// with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
+// The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their
+// own, with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,8 @@ class Background {
   std::shared_ptr<const State> state_;
 };
 
-/// "PT_br" -> "pt"; aliases with one table are joined: no, nn -> nb; hr, sr, bs -> sh; tl -> fil; iw -> he.
+/// "PT_br" -> "pt", "eng" -> "en"; languages with one table are joined: no, nn -> nb; hr, sr, bs -> sh; tl -> fil; iw
+/// -> he. Empty if the code says nothing: "", "und".
 std::string canonical_language(std::string_view code);
 
 }  // namespace katha
