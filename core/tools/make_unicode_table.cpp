@@ -1,2 +1,139 @@
+// Writes unicode_table.inc: for every code point, what normalize and tokenize need to know of it, from ICU's
+// data. Usage: katha_make_unicode_table OUTPUT
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <cstdint>
 #include <cstdio>
-int main(int, char** argv) { return std::fclose(std::fopen(argv[1], "w")); }
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "../src/text/fold.h"
+#include "../src/text/unicode_table.h"
+
+namespace {
+
+using katha::unicode::CharClass;
+using katha::unicode::CharEntry;
+using katha::unicode::Fold;
+
+bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+bool is_han_kana(char32_t c) {
+  return in(c, 0x3005, 0x3007) || in(c, 0x3040, 0x30FF) || in(c, 0x31F0, 0x31FF) || in(c, 0x3400, 0x4DBF) ||
+         in(c, 0x4E00, 0x9FFF) || in(c, 0x20000, 0x3FFFF);
+}
+
+/// Thai and Lao, Myanmar, Khmer.
+bool is_south_east(char32_t c) { return in(c, 0x0E00, 0x0EFF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17FF); }
+
+CharClass classify(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const auto mask = U_GET_GC_MASK(code);
+  if (in(c, '0', '9')) return CharClass::kDigit;
+  if (mask & U_GC_M_MASK) return CharClass::kMark;
+  if (mask & U_GC_L_MASK) {
+    return is_han_kana(c) ? CharClass::kHanKana : is_south_east(c) ? CharClass::kSouthEast : CharClass::kLetter;
+  }
+  return u_isUWhiteSpace(code) ? CharClass::kSpace : CharClass::kOther;
+}
+
+icu::UnicodeString fold_all(const icu::UnicodeString& s) {
+  icu::UnicodeString out;
+  for (int32_t i = 0; i < s.length(); i = s.moveIndex32(i, 1)) {
+    const UChar32 folded = katha::fold_char(s.char32At(i));
+    if (folded >= 0) out.append(folded);
+  }
+  return out;
+}
+
+class TableMaker {
+ public:
+  explicit TableMaker(const icu::Normalizer2& nfkc_cf) : nfkc_cf_(nfkc_cf) {}
+
+  CharEntry entry(char32_t c) {
+    if (in(c, 0xD800, 0xDFFF)) return CharEntry::make(Fold::kCopy, CharClass::kOther, 0, 0);  // never decoded
+    const icu::UnicodeString self(static_cast<UChar32>(c));
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString normal = nfkc_cf_.normalize(self, status);
+    const icu::UnicodeString folded = fold_all(normal);
+    const bool boundary = nfkc_cf_.hasBoundaryBefore(static_cast<UChar32>(c));
+    const bool certain = nfkc_cf_.quickCheck(self, status) == UNORM_YES;
+    if (U_FAILURE(status)) std::abort();
+    const CharClass char_class = classify(c);
+    const std::uint8_t ccc =
+        normal.isEmpty() ? std::uint8_t{0} : nfkc_cf_.getCombiningClass(normal.char32At(normal.length() - 1));
+    const std::uint32_t mapping = folded == self ? 0 : intern(folded);
+    // A nukta combines with the letter before it, but fold_char() takes both apart again: dropping it is
+    // exact.
+    if (folded.isEmpty() && (boundary || certain || normal.isEmpty() || c == 0x093C)) {
+      return CharEntry::make(Fold::kDrop, char_class, 0, mapping);
+    }
+    if (boundary) return CharEntry::make(mapping ? Fold::kMap : Fold::kCopy, char_class, ccc, mapping);
+    if (certain && ccc != 0 && mapping == 0) return CharEntry::make(Fold::kMark, char_class, ccc, 0);
+    return CharEntry::make(Fold::kSlow, char_class, ccc, mapping);
+  }
+
+  const std::string& mappings() const { return mappings_; }
+
+ private:
+  std::uint32_t intern(const icu::UnicodeString& s) {
+    std::string utf8;
+    s.toUTF8String(utf8);
+    if (utf8.size() > 255) std::abort();
+    const auto [it, is_new] = known_.try_emplace(utf8, static_cast<std::uint32_t>(mappings_.size()));
+    if (is_new) {
+      mappings_.push_back(static_cast<char>(utf8.size()));
+      mappings_ += utf8;
+    }
+    return it->second;
+  }
+
+  const icu::Normalizer2& nfkc_cf_;
+  std::string mappings_ = std::string(1, '\0');  // index 0 means "itself"
+  std::map<std::string, std::uint32_t> known_;
+};
+
+template <class T>
+void write_array(std::FILE* out, const char* declaration, const std::vector<T>& values) {
+  std::fprintf(out, "const %s = {", declaration);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::fprintf(out, "%s%lu,", i % 24 ? "" : "\n", static_cast<unsigned long>(values[i]));
+  }
+  std::fprintf(out, "\n};\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc_cf = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (argc != 2 || U_FAILURE(status)) return std::fprintf(stderr, "usage: %s OUTPUT\n", argv[0]), 2;
+
+  TableMaker maker(*nfkc_cf);
+  constexpr std::size_t kBlock = std::size_t{1} << katha::unicode::kBlockBits;
+  std::vector<std::uint16_t> blocks;
+  std::vector<std::uint32_t> entries;
+  std::map<std::vector<std::uint32_t>, std::uint16_t> known;
+  for (char32_t first = 0; first < katha::unicode::kCodePoints; first += kBlock) {
+    std::vector<std::uint32_t> block(kBlock);
+    for (char32_t k = 0; k < kBlock; ++k) block[k] = maker.entry(first + k).bits;
+    const auto [it, is_new] = known.try_emplace(block, static_cast<std::uint16_t>(known.size()));
+    if (is_new) entries.insert(entries.end(), block.begin(), block.end());
+    blocks.push_back(it->second);
+  }
+  const std::string& m = maker.mappings();
+  const std::vector<unsigned char> mappings(m.begin(), m.end());
+  if (mappings.size() >= (1u << 18)) return std::fprintf(stderr, "mappings need more than 18 bits\n"), 1;
+
+  std::FILE* out = std::fopen(argv[1], "w");
+  if (!out) return std::perror(argv[1]), 1;
+  write_array(out, "std::uint16_t kBlocks[kCodePoints >> kBlockBits]", blocks);
+  write_array(out, "std::uint32_t kEntries[]", entries);
+  write_array(out, "unsigned char kMappings[]", mappings);
+  if (std::fclose(out) != 0) return std::perror(argv[1]), 1;
+  return 0;
+}

@@ -7,13 +7,13 @@
 namespace katha {
 
 struct Progress {
-  std::atomic<const char*> stage{"start"};     ///< name of the running stage, as in the report
-  std::atomic<std::uint64_t> articles{0};      ///< read so far
-  std::atomic<std::uint64_t> bytes{0};         ///< consumed from the inputs, before decompression
-  std::atomic<std::uint64_t> bytes_total{0};   ///< of all inputs; 0 if unknown (stdin)
-  std::atomic<std::uint64_t> steps{0};         ///< done in the running stage, where a stage counts
-  std::atomic<std::uint64_t> steps_total{0};   ///< 0: the stage does not count
-  std::atomic<bool> stop{false};               ///< set it, and the run ends soon with ErrorCode::kInterrupted
+  std::atomic<const char*> stage{"start"};    ///< name of the running stage, as in the report
+  std::atomic<std::uint64_t> articles{0};     ///< read so far
+  std::atomic<std::uint64_t> bytes{0};        ///< consumed from the inputs, before decompression
+  std::atomic<std::uint64_t> bytes_total{0};  ///< of all inputs; 0 if unknown (stdin)
+  std::atomic<std::uint64_t> steps{0};        ///< done in the running stage, where a stage counts
+  std::atomic<std::uint64_t> steps_total{0};  ///< 0: the stage does not count
+  std::atomic<bool> stop{false};              ///< set it, and the run ends soon with ErrorCode::kInterrupted
 };
 
 }  // namespace katha

@@ -1,1 +1,5 @@
-// placeholder
+#include "text/unicode_table.h"
+
+namespace katha::unicode {
+#include "unicode_table.inc"
+}  // namespace katha::unicode

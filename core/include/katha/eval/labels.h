@@ -14,9 +14,9 @@ struct Labels {
   std::vector<std::string> ids, labels;
 };
 
-/// Reads a CSV (columns id and one label; a header row "id,..." is optional, and with more columns `column` is looked up in
-/// it) or JSONL (fields "id" and `column`), as katha writes them. An id that comes twice with different labels is an error,
-/// as is a missing column; the message names file and line.
+/// Reads a CSV (columns id and one label; a header row "id,..." is optional, and with more columns `column` is looked
+/// up in it) or JSONL (fields "id" and `column`), as katha writes them. An id that comes twice with different labels is
+/// an error, as is a missing column; the message names file and line.
 /// @param column  "story", "cluster" ...; empty: the story if there is one, else the cluster, else the second column
 Result<Labels> read_labels(const std::string& path, const std::string& column);
 

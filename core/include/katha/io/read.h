@@ -30,26 +30,27 @@ struct FieldNames {
 
 struct ReadOptions {
   FieldNames fields;
-  std::uint64_t block_bytes = 2u << 20;    ///< decompressed bytes a block aims at; a longer record makes a longer block
-  std::uint64_t max_record = 16u << 20;    ///< bytes of one JSON line or .txt file; longer ones are rejected unread
-  std::uint32_t max_depth = 128;           ///< nesting of a JSON record
-  std::uint32_t max_expansion = 200;       ///< decompressed : compressed, once 16 MiB have come out
+  std::uint64_t block_bytes = 2u << 20;  ///< decompressed bytes a block aims at; a longer record makes a longer block
+  std::uint64_t max_record = 16u << 20;  ///< bytes of one JSON line or .txt file; longer ones are rejected unread
+  std::uint32_t max_depth = 128;         ///< nesting of a JSON record
+  std::uint32_t max_expansion = 200;     ///< decompressed : compressed, once 16 MiB have come out
 };
 
 /// Why a record was not used (or, for the last one, what was mended in it).
 enum class Reject : std::uint8_t {
-  kBadJson,       ///< not one well-formed JSON value
-  kNotObject,     ///< well-formed, but no {...}
-  kTooDeep,       ///< nested deeper than max_depth
-  kTooLong,       ///< longer than max_record
-  kNoText,        ///< no text field
-  kTextNotString, ///< the text field is null, a number, a list ...
-  kUnreadable,    ///< a .txt file that cannot be opened, or is UTF-16 / UTF-32
-  kEmpty,         ///< no word in the text; counted apart from the rejected
-  kRepairedUtf8,  ///< used: ill-formed UTF-8 or lone surrogates became U+FFFD
+  kBadJson,        ///< not one well-formed JSON value
+  kNotObject,      ///< well-formed, but no {...}
+  kTooDeep,        ///< nested deeper than max_depth
+  kTooLong,        ///< longer than max_record
+  kNoText,         ///< no text field
+  kTextNotString,  ///< the text field is null, a number, a list ...
+  kUnreadable,     ///< a .txt file that cannot be opened, or is UTF-16 / UTF-32
+  kEmpty,          ///< no word in the text; counted apart from the rejected
+  kRepairedUtf8,   ///< used: ill-formed UTF-8 or lone surrogates became U+FFFD
 };
 inline constexpr std::size_t kRejectCount = 9;
-/// "bad_json", "not_object", "too_deep", "too_long", "no_text", "text_not_string", "unreadable", "empty", "repaired_utf8"
+/// "bad_json", "not_object", "too_deep", "too_long", "no_text", "text_not_string", "unreadable", "empty",
+/// "repaired_utf8"
 std::string_view reject_code(Reject reason) noexcept;
 
 struct RejectedRecord {
@@ -60,29 +61,29 @@ struct RejectedRecord {
 
 /// What became of the records of a block or a run. Blocks' accounts are added in block order.
 struct ReadAccount {
-  std::uint64_t records = 0;                          ///< all that were met; blank lines are none
-  std::uint64_t rejected = 0;                         ///< kBadJson .. kUnreadable
-  std::uint64_t repaired = 0;                         ///< used, but repaired
-  std::uint64_t bytes = 0;                            ///< decompressed
+  std::uint64_t records = 0;   ///< all that were met; blank lines are none
+  std::uint64_t rejected = 0;  ///< kBadJson .. kUnreadable
+  std::uint64_t repaired = 0;  ///< used, but repaired
+  std::uint64_t bytes = 0;     ///< decompressed
   std::array<std::uint64_t, kRejectCount> by_reason{};
-  std::vector<RejectedRecord> rows;                   ///< one a rejected or repaired record, in input order
-  std::vector<std::string> fields_seen;               ///< names in records without a text field: sorted, at most 32
+  std::vector<RejectedRecord> rows;      ///< one a rejected or repaired record, in input order
+  std::vector<std::string> fields_seen;  ///< names in records without a text field: sorted, at most 32
   void add(ReadAccount&& later);
 };
 
 /// Some whole records of one or more files.
 struct Block {
-  struct Piece {                  ///< of one file: all of a .txt article, or some lines of JSONL
+  struct Piece {  ///< of one file: all of a .txt article, or some lines of JSONL
     std::uint32_t file = 0;
-    bool is_text = false;         ///< a .txt article
-    std::uint64_t line = 1;       ///< of its first line
-    std::uint64_t offset = 0;     ///< of its first byte in the (decompressed) file
+    bool is_text = false;            ///< a .txt article
+    std::uint64_t line = 1;          ///< of its first line
+    std::uint64_t offset = 0;        ///< of its first byte in the (decompressed) file
     std::size_t begin = 0, end = 0;  ///< in `bytes`
   };
-  std::uint64_t index = 0;        ///< blocks are numbered in input order from 0
+  std::uint64_t index = 0;  ///< blocks are numbered in input order from 0
   std::vector<Piece> pieces;
-  std::vector<char> bytes;        ///< ends with simdjson's padding, which belongs to no piece
-  ReadAccount account;            ///< over-long and unreadable records met while the block was cut
+  std::vector<char> bytes;  ///< ends with simdjson's padding, which belongs to no piece
+  ReadAccount account;      ///< over-long and unreadable records met while the block was cut
 };
 
 class Reader {
@@ -96,8 +97,8 @@ class Reader {
   ~Reader();
 
   /// Fills the next block; false at the end. Thread-safe: callers take turns. Fails on damaged or over-expanding
-  /// compression, on read errors (message names file and byte), and with kInterrupted once progress.stop is set; after a
-  /// failure every later call fails alike.
+  /// compression, on read errors (message names file and byte), and with kInterrupted once progress.stop is set; after
+  /// a failure every later call fails alike.
   Result<bool> next(Block& block, Progress& progress);
 
   /// Path of a file as given (or found below a directory); "-" for stdin.
@@ -127,7 +128,8 @@ class RecordParser {
   std::unique_ptr<State> state_;
 };
 
-/// ISO 8601 ("2025-11-04", "2025-11-04T18:30:00+05:30", ...) or RFC 2822 ("Tue, 4 Nov 2025 18:30:00 +0530"); years 1-9999.
+/// ISO 8601 ("2025-11-04", "2025-11-04T18:30:00+05:30", ...) or RFC 2822 ("Tue, 4 Nov 2025 18:30:00 +0530"); years
+/// 1-9999.
 struct PublicationTime {
   Seconds time = kUnknownTime;  ///< a date alone is its midnight UTC; a time without zone is taken as UTC
   Day day = kUnknownDay;        ///< the calendar day as written

@@ -41,7 +41,8 @@ Status commit_all(std::span<OutputFile> files);
 void append_json_string(std::string& out, std::string_view s);
 /// Shortest decimal that reads back as the same double; "null" if not finite.
 void append_json_number(std::string& out, double x);
-/// RFC 4180 field, quoted when needed; a leading = + - @ tab or CR gets a ' before it (spreadsheets run such cells, CWE-1236).
+/// RFC 4180 field, quoted when needed; a leading = + - @ tab or CR gets a ' before it (spreadsheets run such cells,
+/// CWE-1236).
 void append_csv_field(std::string& out, std::string_view s);
 
 }  // namespace katha

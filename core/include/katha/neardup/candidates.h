@@ -1,6 +1,6 @@
-// Sketches -> pairs that may be near-duplicates, by banded locality-sensitive hashing (Indyk and Motwani 1998; bands as in
-// Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): b bands of r slots; two articles meet where all r slots
-// of a band agree, which happens with probability 1 - (1 - J^r)^b.
+// Sketches -> pairs that may be near-duplicates, by banded locality-sensitive hashing (Indyk and Motwani 1998; bands as
+// in Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): b bands of r slots; two articles meet where all r
+// slots of a band agree, which happens with probability 1 - (1 - J^r)^b.
 #pragma once
 
 #include <cstdint>
@@ -25,20 +25,21 @@ double band_hit_probability(double jaccard, std::uint32_t bands, std::uint32_t r
 
 struct CandidateOptions {
   Bands bands;
-  double threshold = 0.8;          ///< pairs whose estimate is more than `sigmas` standard errors below are dropped
+  double threshold = 0.8;  ///< pairs whose estimate is more than `sigmas` standard errors below are dropped
   double sigmas = 4;
-  std::uint32_t whole_bucket = 64; ///< up to this many articles in a bucket, all pairs are candidates
-  std::uint32_t anchors = 16;      ///< in a larger bucket, everyone meets this many, chosen by smallest content hash
+  std::uint32_t whole_bucket = 64;  ///< up to this many articles in a bucket, all pairs are candidates
+  std::uint32_t anchors = 16;       ///< in a larger bucket, everyone meets this many, chosen by smallest content hash
 };
 
 struct Candidates {
-  std::vector<Pair> pairs;          ///< ascending, each once
-  std::uint64_t capped_buckets = 0; ///< buckets in which not all pairs were looked at
+  std::vector<Pair> pairs;           ///< ascending, each once
+  std::uint64_t capped_buckets = 0;  ///< buckets in which not all pairs were looked at
 };
 
 /// @param docs     the articles to compare, ascending (the canonical one of each group of exact copies; no empty ones)
 /// @param content  hash of every article's compare-form, by DocId
-/// Time O(bands * n + pairs); no bucket costs more than anchors * its size. The same for any order and number of threads.
+/// Time O(bands * n + pairs); no bucket costs more than anchors * its size. The same for any order and number of
+/// threads.
 Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std::span<const std::uint64_t> content,
                       const CandidateOptions& options, Progress& progress);
 

@@ -1,8 +1,8 @@
 // Pairs that match -> near-duplicate clusters that respect the threshold.
 //
 // Connected components chain (A~B~C with A and C unlike), so a component stays whole only if every member is within
-// threshold - slack of its representative. Otherwise it is split: the article with the most matches left takes these, and
-// so on (greedy star cover), and each star chooses its representative again.
+// threshold - slack of its representative. Otherwise it is split: the article with the most matches left takes these,
+// and so on (greedy star cover), and each star chooses its representative again.
 #pragma once
 
 #include <array>
@@ -41,16 +41,17 @@ struct DupClusters {
   std::vector<Relation> relation;     ///< to the representative; its own is kExact, alone kUnique
   std::vector<double> jaccard;        ///< to the representative; 1 for the representative itself
   std::uint32_t clusters = 0;
-  std::uint32_t split_components = 0; ///< components that had to be split
+  std::uint32_t split_components = 0;  ///< components that had to be split
 };
 
 /// @param rank  by DocId: the smaller, the rather the article is a representative (see keep_rank); no two alike
 DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
                          std::span<const std::uint64_t> rank, const DupClusterOptions& options);
 
-/// Ranks articles under a policy; ties by content hash, then by DocId (copies are alike, so that order does not matter).
-/// Unknown times come last.
-std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length, std::span<const Seconds> time,
+/// Ranks articles under a policy; ties by content hash, then by DocId (copies are alike, so that order does not
+/// matter). Unknown times come last.
+std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
+                                     std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content);
 
 }  // namespace katha

@@ -1,8 +1,9 @@
 // MinHash: fixed-size sketches of sets; the share of equal slots estimates Jaccard similarity (Broder 1997).
-// One permutation with k bins (Li, Owen, Zhang 2012); a bin that stays empty gets a MinHash of its own over the whole set,
-// marked so that it can only meet another filled-in bin. That keeps the estimate unbiased for sets of every size, and its
-// error at most that of k independent permutations (docs/decisions/0004-sketch.md). Slots are kept as 8 bits (b-bit
-// MinHash, Li and König 2010), so two different slots agree by chance once in 256; estimate_jaccard() corrects for it.
+// One permutation with k bins (Li, Owen, Zhang 2012); a bin that stays empty gets a MinHash of its own over the whole
+// set, marked so that it can only meet another filled-in bin. That keeps the estimate unbiased for sets of every size,
+// and its error at most that of k independent permutations (docs/decisions/0004-sketch.md). Slots are kept as 8 bits
+// (b-bit MinHash, Li and König 2010), so two different slots agree by chance once in 256; estimate_jaccard() corrects
+// for it.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,8 @@ struct Sketches {
   std::span<const std::uint8_t> operator[](std::size_t i) const noexcept { return {values.data() + i * slots, slots}; }
 };
 
-/// Sketches one set into `out` (options.slots bytes). Order and repeats of `shingles` do not matter. An empty set's slots
-/// are all 0: the caller must not compare it.
+/// Sketches one set into `out` (options.slots bytes). Order and repeats of `shingles` do not matter. An empty set's
+/// slots are all 0: the caller must not compare it.
 void minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options, std::span<std::uint8_t> out);
 
 /// Number of equal slots.

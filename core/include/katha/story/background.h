@@ -1,6 +1,6 @@
 // How common a word is in a language at large: frequency tables by language, and the language of a text judged by them.
-// The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their own,
-// with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
+// The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their
+// own, with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // Vectors -> each article's nearest articles, by an inverted index; never all pairs.
 //
 // An article asks the index of everyone's heaviest terms with its own heaviest terms and keeps the best by that partial
-// cosine; where this reaches too few, it goes on term by term in the index of all terms until it has reached enough (the
-// local levels need far neighbours too). The kept ones are rescored exactly: M = (cos w + cos l) / 2.
-// Corpora of up to list + 1 articles: everyone is everyone's neighbour.
+// cosine; where this reaches too few, it goes on term by term in the index of all terms until it has reached enough
+// (the local levels need far neighbours too). The kept ones are rescored exactly: M = (cos w + cos l) / 2. Corpora of
+// up to list + 1 articles: everyone is everyone's neighbour.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ struct Neighbour {
 };
 
 struct Neighbours {
-  Rows<Neighbour> lists;   ///< by article: most similar first (ties by article), at most options.list
-  std::vector<Pair> pairs; ///< candidate pairs: the first options.candidates of each list, ascending, each once
+  Rows<Neighbour> lists;    ///< by article: most similar first (ties by article), at most options.list
+  std::vector<Pair> pairs;  ///< candidate pairs: the first options.candidates of each list, ascending, each once
   std::vector<double> cos_w, cos_l;  ///< one a pair
 };
 

@@ -1,8 +1,9 @@
 // Similarities and evidence -> a score for each candidate pair, comparable across articles.
 //
 // How similar two articles are says little where everything is similar, so each article's own level is taken off:
-//   pass 1 (local scaling)  s1 = 2M - r_i - r_j + evidence, r = mean similarity at ranks 21 to 60; p1 = sigmoid(16 (s1 - .26))
-//   pass 2 (soft cohort)    the level is the weighted mean over the nearest articles, each with weight 1 - p1: likely members
+//   pass 1 (local scaling)  s1 = 2M - r_i - r_j + evidence, r = mean similarity at ranks 21 to 60; p1 = sigmoid(16 (s1
+//   - .26)) pass 2 (soft cohort)    the level is the weighted mean over the nearest articles, each with weight 1 - p1:
+//   likely members
 //                           of the same story do not count, and j never counts in the level it is compared with
 #pragma once
 
@@ -16,13 +17,13 @@
 namespace katha {
 
 struct ScoreOptions {
-  std::uint32_t far_rank = 20;      ///< pass 1: the level starts behind this rank
-  double far_level = 0.05;          ///< level of an article with no neighbour behind that rank
-  double slope = 16, middle = 0.26; ///< of p1; slopes 8-30 and middles .14-.36 lie within .013
-  double cohort = 20;               ///< pass 2: total weight of a cohort; 12-30 do as well
-  double min_weight = 0.05;         ///< a lighter neighbour is left out
-  double prior_weight = 5;          ///< a cohort lighter than this is filled up ...
-  double prior_level = 0.07;        ///< ... with this similarity
+  std::uint32_t far_rank = 20;                         ///< pass 1: the level starts behind this rank
+  double far_level = 0.05;                             ///< level of an article with no neighbour behind that rank
+  double slope = 16, middle = 0.26;                    ///< of p1; slopes 8-30 and middles .14-.36 lie within .013
+  double cohort = 20;                                  ///< pass 2: total weight of a cohort; 12-30 do as well
+  double min_weight = 0.05;                            ///< a lighter neighbour is left out
+  double prior_weight = 5;                             ///< a cohort lighter than this is filled up ...
+  double prior_level = 0.07;                           ///< ... with this similarity
   double display_slope = 13.5, display_middle = 0.36;  ///< probability shown to people: sigmoid(slope (s - middle))
 };
 
@@ -35,18 +36,19 @@ Scores score(const Neighbours& neighbours, const Evidence& evidence, const Score
 
 struct ThresholdOptions {
   bool calibrate = true;
-  double fixed = 0.24;                               ///< used when not calibrating
-  double centre = 0.22, gain = 0.7;                  ///< theta = centre + gain (crossing - centre) ...
-  double lowest = 0.08, highest = 0.45;              ///< ... within these
+  double fixed = 0.24;                                  ///< used when not calibrating
+  double centre = 0.22, gain = 0.7;                     ///< theta = centre + gain (crossing - centre) ...
+  double lowest = 0.08, highest = 0.45;                 ///< ... within these
   double mean[2] = {0.02, 0.75}, sd[2] = {0.12, 0.30};  ///< start and prior of the two components
-  double strength = 20;                              ///< of the prior, in articles
+  double strength = 20;                                 ///< of the prior, in articles
   int rounds = 50;
-  double cap = 1.5;                                  ///< best scores above count as this
-  double absent = -0.5;                              ///< best score of an article without a candidate pair
+  double cap = 1.5;      ///< best scores above count as this
+  double absent = -0.5;  ///< best score of an article without a candidate pair
 };
 
 /// The linking threshold, without labels: a two-component Gaussian mixture (MAP-EM) over every article's best score;
 /// the crossing of "has no partner" and "has one", shrunk towards the centre.
-double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s, const ThresholdOptions& options);
+double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
+                 const ThresholdOptions& options);
 
 }  // namespace katha

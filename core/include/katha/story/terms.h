@@ -16,12 +16,12 @@
 
 namespace katha {
 
-/// Light stem of one compare-form word: the longest fitting suffix off, if enough is left. English suffixes for ASCII words
-/// (at least 4 letters are left), Hindi ones for Devanagari (3); other words are returned as they are.
+/// Light stem of one compare-form word: the longest fitting suffix off, if enough is left. English suffixes for ASCII
+/// words (at least 4 letters are left), Hindi ones for Devanagari (3); other words are returned as they are.
 std::string_view stem(std::string_view word) noexcept;
 
-/// The compare-form's terms in order: stemmed words, numbers, character 2-grams (Han, Kana) and 3-grams (Thai, Lao ...).
-/// Views into `compare_form`.
+/// The compare-form's terms in order: stemmed words, numbers, character 2-grams (Han, Kana) and 3-grams (Thai, Lao
+/// ...). Views into `compare_form`.
 void terms(std::string_view compare_form, std::vector<Token>& scratch, std::vector<std::string_view>& out);
 
 /// Month and day of a mentioned date: 32 * month + day, month 1-12, day 1-31.
@@ -40,7 +40,8 @@ struct Facts {
   std::vector<Quantity> quantities;    ///< years excepted, months are no heads
 };
 
-/// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay: they are ignored
+/// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay: they are
+/// ignored
 Facts typed_facts(std::string_view compare_form, Day day);
 
 /// One article after the text stages, as the story half takes it in. Term ids are local to whoever counted them.

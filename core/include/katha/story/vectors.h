@@ -1,9 +1,9 @@
 // Term counts -> two unit TF-IDF vectors an article: w (title + text) and l (title + lead).
 //
-// IDF is counted among the articles of one language and shrunk towards the language's background frequencies, as if kappa
-// more articles had been seen:  idf_t = max(0, -ln((df_t + .5 + kappa q_t) / (N + 1 + kappa))),  q_t = 1 - exp(-L f_t),
-// with f_t the background frequency and L the mean number of tokens an article. x_t = (1 + ln tf) idf_t; the heaviest terms
-// are kept (ties by term), then the vector is scaled to length 1.
+// IDF is counted among the articles of one language and shrunk towards the language's background frequencies, as if
+// kappa more articles had been seen:  idf_t = max(0, -ln((df_t + .5 + kappa q_t) / (N + 1 + kappa))),  q_t = 1 - exp(-L
+// f_t), with f_t the background frequency and L the mean number of tokens an article. x_t = (1 + ln tf) idf_t; the
+// heaviest terms are kept (ties by term), then the vector is scaled to length 1.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@
 namespace katha {
 
 struct VectorOptions {
-  double kappa = 3000;             ///< background pseudo-articles; flat from 1000 to 10000 on the design sets
-  double unknown_frequency = 3e-8; ///< of a term the table lacks; where a language has no table, kappa is 0
-  std::uint32_t terms = 128;       ///< kept a vector; 64 lose .01, more gain nothing
+  double kappa = 3000;              ///< background pseudo-articles; flat from 1000 to 10000 on the design sets
+  double unknown_frequency = 3e-8;  ///< of a term the table lacks; where a language has no table, kappa is 0
+  std::uint32_t terms = 128;        ///< kept a vector; 64 lose .01, more gain nothing
 };
 
 /// n sparse rows in compressed form: row i has terms[offsets[i] .. offsets[i+1]) ascending, and their weights.
@@ -31,7 +31,7 @@ struct StoryVectors {
   SparseRows w, l;
   std::vector<std::int32_t> heaviest;  ///< the terms of w again, by the same offsets, heaviest first (ties by term)
   std::vector<float> heaviest_weights;
-  std::uint32_t vocabulary = 0;        ///< all terms are below this
+  std::uint32_t vocabulary = 0;  ///< all terms are below this
   std::size_t size() const noexcept { return w.offsets.size() - 1; }
 };
 

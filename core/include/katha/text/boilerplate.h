@@ -12,13 +12,13 @@
 namespace katha {
 
 struct BoilerplateOptions {
-  std::uint32_t short_line = 80;     ///< characters (code points) below which a line counts as short
-  std::uint32_t short_bullet = 60;   ///< the same of a bulleted line
+  std::uint32_t short_line = 80;    ///< characters (code points) below which a line counts as short
+  std::uint32_t short_bullet = 60;  ///< the same of a bulleted line
   double repeated = 2, marker = 2, after_related = 1.5, foreign_script = 1.5, ellipsis = 1, bullet = 1, incoherent = 1;
-  double drop_at = 2;                ///< a line whose signs add up to this goes
-  double min_cohesion = 0.10;        ///< cosine with the lead, below which a line is incoherent ...
-  double tail = 0.4;                 ///< ... if it stands beyond this share of the article
-  double common = 5e-4;              ///< words of at least this background frequency do not count for cohesion
+  double drop_at = 2;          ///< a line whose signs add up to this goes
+  double min_cohesion = 0.10;  ///< cosine with the lead, below which a line is incoherent ...
+  double tail = 0.4;           ///< ... if it stands beyond this share of the article
+  double common = 5e-4;        ///< words of at least this background frequency do not count for cohesion
 };
 
 /// The lines kept, without surrounding white space; views into `text`. Blank lines are never kept.

@@ -11,12 +11,12 @@
 namespace katha {
 
 struct ShingleOptions {
-  std::uint32_t words = 5;   ///< w, 1 to 32
-  std::uint64_t seed = 1;    ///< of the hash; only shingles of one seed may be compared
+  std::uint32_t words = 5;  ///< w, 1 to 32
+  std::uint64_t seed = 1;   ///< of the hash; only shingles of one seed may be compared
 };
 
-/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 8 Han characters or 12
-/// Thai letters, about what five English words tell (docs/decisions/0003-shingles.md).
+/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 8 Han characters or
+/// 12 Thai letters, about what five English words tell (docs/decisions/0003-shingles.md).
 inline constexpr TokenizeOptions kShingleGrams{4, 8};
 
 /// Appends the shingle hashes of one text, in text order, repeats included. Never none, unless the text is empty: fewer

@@ -1,5 +1,5 @@
-// Compare-form -> tokens. Words are a letter and the letters and marks (Mn, Mc: Hindi vowel signs) behind it; numbers are
-// digits with single inner "." or ","; all else separates. In scripts without spaces, every run becomes overlapping
+// Compare-form -> tokens. Words are a letter and the letters and marks (Mn, Mc: Hindi vowel signs) behind it; numbers
+// are digits with single inner "." or ","; all else separates. In scripts without spaces, every run becomes overlapping
 // character n-grams, so that mixed articles work: 東京 2025 -> 東京 | 2025.
 #pragma once
 
@@ -16,7 +16,7 @@ struct Token {
   TokenKind kind = TokenKind::kWord;
 };
 
-/// Length of the n-grams, in code points that are not marks; a shorter run is one token.
+/// Length of the n-grams, in code points; a run no longer than that is one token.
 struct TokenizeOptions {
   std::uint32_t han_gram = 2;         ///< Han, Hiragana, Katakana
   std::uint32_t south_east_gram = 3;  ///< Thai, Lao, Myanmar, Khmer

@@ -1,0 +1,60 @@
+// Everything a run can be told, stage by stage. Each field says its default, unit and effect where it is declared.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "katha/io/read.h"
+#include "katha/neardup/candidates.h"
+#include "katha/neardup/dup_clusters.h"
+#include "katha/sketch/minhash.h"
+#include "katha/story/describe.h"
+#include "katha/story/evidence.h"
+#include "katha/story/linkage.h"
+#include "katha/story/neighbours.h"
+#include "katha/story/score.h"
+#include "katha/story/vectors.h"
+#include "katha/text/boilerplate.h"
+#include "katha/text/shingle.h"
+
+namespace katha {
+
+/// Near-duplicates: `dedup` and the first half of `cluster`.
+struct NearDupOptions {
+  double threshold =
+      0.8;               ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
+  double recall = 0.99;  ///< expected share of pairs at the threshold that are found; chooses the bands
+  std::uint32_t bands = 0, rows = 0;  ///< for experts: both set, they override `recall`
+  double slack = 0.1;                 ///< see DupClusterOptions
+  KeepPolicy keep = KeepPolicy::kLongest;
+  ShingleOptions shingle;
+  MinHashOptions minhash;
+};
+
+/// Stories: the second half of `cluster`.
+struct StoryOptions {
+  VectorOptions vectors;
+  NeighbourOptions neighbours;
+  EvidenceOptions evidence;
+  ScoreOptions score;
+  ThresholdOptions threshold;
+  LinkageOptions linkage;
+  DescribeOptions describe;
+};
+
+struct Options {
+  std::vector<std::string> inputs;
+  ReadOptions read;
+  bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
+  BoilerplateOptions boilerplate;
+  std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
+  NearDupOptions neardup;
+  StoryOptions story;
+  int threads = 0;  ///< 0: as many as OpenMP would use
+};
+
+/// What is wrong with the options, if anything (kBadOption, `where` names the option as the command line spells it).
+Status check(const Options& options);
+
+}  // namespace katha

@@ -1,0 +1,73 @@
+// The two runs: dedup() and cluster(). Each calls the stages one after another and keeps their times and counts.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "katha/document.h"
+#include "katha/error.h"
+#include "katha/neardup/dup_clusters.h"
+#include "katha/neardup/verify.h"
+#include "katha/options.h"
+#include "katha/progress.h"
+#include "katha/rows.h"
+#include "katha/story/describe.h"
+
+namespace katha {
+
+/// The articles of a run by DocId: every record that has a text field, the empty ones too.
+struct Corpus {
+  Strings id, title, source, lang;  ///< title: the field, or the first line; lang: given or found, else "und"
+  std::vector<bool> has_title;      ///< the title is a headline, not just the first line
+  std::vector<Location> where;
+  std::vector<std::array<std::uint64_t, 2>> content;  ///< hash of the compare-form; {0, 0}: empty
+  std::vector<std::uint64_t> length;                  ///< of the original text, in bytes
+  std::vector<Seconds> time;                          ///< of publication
+  std::vector<std::string> files;                     ///< Location::file -> path
+  std::size_t size() const noexcept { return where.size(); }
+};
+
+struct StageTime {
+  const char* name;
+  double wall = 0;         ///< seconds; 0 for stages that run inside "read", article by article
+  double cpu = 0;          ///< seconds over all threads
+  std::uint64_t peak = 0;  ///< resident bytes of the process so far, at the end of the stage
+};
+
+/// read = used + rejected + empty.
+struct RunCounts {
+  std::uint64_t read = 0, used = 0, rejected = 0, empty = 0;
+  std::uint64_t repaired = 0, repeated_ids = 0, unknown_dates = 0, bytes = 0, words = 0, shingles = 0;
+  std::uint64_t exact_copies = 0;  ///< articles that are the same as an earlier one
+  std::uint64_t candidate_pairs = 0, verified_pairs = 0, capped_buckets = 0;
+  std::uint32_t clusters = 0, split_components = 0, stories = 0;
+  Bands bands;
+  double theta = 0;  ///< linking threshold of the stories
+};
+
+struct DedupResult {
+  Corpus corpus;
+  DupClusters clusters;
+  Verified pairs;  ///< between distinct texts (canonical articles); exact copies are in `groups`
+  ExactGroups groups;
+  ReadAccount account;  ///< rejected, repaired and empty records
+  RunCounts counts;
+  std::vector<StageTime> stages;
+};
+
+struct ClusterResult : DedupResult {
+  std::vector<std::uint32_t> story;  ///< by DocId; dense, in order of first appearance
+  std::vector<Story> stories;        ///< by story; articles are DocIds
+  Strings vocabulary;                ///< of the keywords
+};
+
+/// Fails on bad options, on inputs that cannot be read, when nothing can be used, when progress.stop is set.
+/// The result does not depend on the number of threads, nor (up to numbering) on the order of the inputs.
+Result<DedupResult> dedup(const Options& options, Progress& progress);
+
+/// dedup(), then stories over one article of each near-duplicate cluster: its representative.
+Result<ClusterResult> cluster(const Options& options, Progress& progress);
+
+}  // namespace katha

@@ -1,0 +1,44 @@
+// Strings <-> dense numbers, in order of first appearance.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+
+namespace katha {
+
+class Vocabulary {
+ public:
+  std::uint32_t id(std::string_view term) {
+    if (const auto it = ids_.find(term); it != ids_.end()) return it->second;
+    const auto next = static_cast<std::uint32_t>(ids_.size());
+    ids_.emplace(std::string(term), next);
+    return next;
+  }
+
+  std::size_t size() const noexcept { return ids_.size(); }
+
+  /// The terms by number. Views into the vocabulary: valid until the next id().
+  std::vector<std::string_view> terms() const {
+    std::vector<std::string_view> out(ids_.size());
+    for (const auto& [term, number] : ids_) out[number] = term;
+    return out;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept { return hash_bytes(s); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const noexcept { return a == b; }
+  };
+  boost::unordered_flat_map<std::string, std::uint32_t, Hash, Equal> ids_;
+};
+
+}  // namespace katha

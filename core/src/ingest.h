@@ -1,0 +1,31 @@
+// Inputs -> corpus: blocks are read in turn, and each block's records go through all text stages on one thread.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "katha/pipeline.h"
+#include "katha/story/background.h"
+#include "katha/story/story_input.h"
+
+namespace katha {
+
+/// The stages that run article by article. Their times are summed over threads.
+enum class TextStage { kRead, kNormalize, kBoilerplate, kTokenize, kShingle, kMinHash, kTerms };
+inline constexpr std::size_t kTextStages = 7;
+inline constexpr std::array<const char*, kTextStages> kTextStageNames = {
+    "read", "normalize", "boilerplate", "tokenize", "shingle", "minhash", "terms"};
+
+struct Ingested {
+  Corpus corpus;
+  Rows<std::uint64_t> shingles;  ///< by DocId, in text order
+  Sketches sketches;
+  StoryInput story;  ///< only with `for_stories`
+  ReadAccount account;
+  RunCounts counts;
+  std::array<double, kTextStages> cpu{};  ///< seconds
+};
+
+Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress);
+
+}  // namespace katha

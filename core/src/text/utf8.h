@@ -1,0 +1,56 @@
+// Decoding of UTF-8 that may be damaged: always moves on, always says whether what it yields was there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace katha {
+
+inline constexpr char32_t kReplacement = 0xFFFD;
+inline constexpr char kReplacementUtf8[] = "\xEF\xBF\xBD";
+
+struct Utf8Step {
+  char32_t code_point;   ///< a scalar value; U+FFFD for an ill-formed subpart
+  std::uint32_t length;  ///< bytes it took: 1 to 4
+  bool well_formed;      ///< tells an ill-formed subpart from a U+FFFD that is in the text
+};
+
+/// Decodes the code point at `p`, or the maximal ill-formed subpart there (Unicode ch. 3.9, table 3-7: the
+/// longest start of a well-formed sequence, else one byte; WHATWG's decoder does the same).
+/// @pre p < end
+constexpr Utf8Step decode_utf8(const char* p, const char* end) noexcept {
+  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+  const unsigned lead = byte(*p);
+  if (lead < 0x80) return {lead, 1, true};
+  // C0, C1 (overlong), F5 and up (beyond U+10FFFF) and stray continuation bytes start nothing.
+  if (lead < 0xC2 || lead > 0xF4) return {kReplacement, 1, false};
+
+  const std::uint32_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  // The second byte's range keeps out overlong forms (E0, F0), surrogates (ED) and what lies beyond U+10FFFF
+  // (F4).
+  unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  char32_t code_point = lead & (0x7Fu >> length);
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if (p + i == end || byte(p[i]) < low || byte(p[i]) > high) return {kReplacement, i, false};
+    code_point = (code_point << 6) | (byte(p[i]) & 0x3Fu);
+    low = 0x80, high = 0xBF;
+  }
+  return {code_point, length, true};
+}
+
+/// Appends a scalar value.
+inline void append_utf8(std::string& out, char32_t c) {
+  const auto push = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    push(c);
+  } else if (c < 0x800) {
+    push(0xC0 | (c >> 6)), push(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    push(0xE0 | (c >> 12)), push(0x80 | ((c >> 6) & 0x3F)), push(0x80 | (c & 0x3F));
+  } else {
+    push(0xF0 | (c >> 18)), push(0x80 | ((c >> 12) & 0x3F)), push(0x80 | ((c >> 6) & 0x3F)), push(0x80 | (c & 0x3F));
+  }
+}
+
+}  // namespace katha

@@ -1,0 +1,104 @@
+#include "katha/text/normalize.h"
+
+#include <gtest/gtest.h>
+
+#include "reference/text_reference.h"
+#include "support/random_text.h"
+#include "text/utf8.h"
+
+namespace katha {
+namespace {
+
+TEST(Normalize, EveryCodePointAloneAndBetweenLetters) {
+  for (char32_t c = 0; c < 0x110000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string alone, between = "क";
+    append_utf8(alone, c);
+    append_utf8(between, c);
+    between += "न्द";
+    ASSERT_EQ(normalize(alone), reference::normalize(alone)) << std::hex << static_cast<std::uint32_t>(c);
+    ASSERT_EQ(normalize(between), reference::normalize(between)) << std::hex << static_cast<std::uint32_t>(c);
+  }
+}
+
+TEST(Normalize, RandomTextsOfManyScripts) {
+  std::mt19937_64 random(20251104);
+  for (int i = 0; i < 200000; ++i) {
+    const std::string text = support::random_text(random, 1 + random() % 24);
+    ASSERT_EQ(normalize(text), reference::normalize(text)) << testing::PrintToString(text);
+  }
+}
+
+TEST(Normalize, DamagedBytesBecomeReplacementCharacters) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 20000; ++i) {
+    const std::string text = support::random_damaged_text(random, 1 + random() % 24);
+    std::string repaired, out;
+    const std::uint64_t expected = repair_utf8(text, repaired);
+    EXPECT_EQ(normalize(text, out), expected);
+    ASSERT_EQ(out, reference::normalize(repaired)) << testing::PrintToString(text);
+  }
+}
+
+TEST(Normalize, IsIdempotent) {
+  std::mt19937_64 random(3);
+  int changed = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const std::string once = normalize(support::random_text(random, 1 + random() % 12));
+    // A fold can bring a letter and a mark together that were apart: rare, and only for marks no language
+    // uses together.
+    changed += normalize(once) != once;
+  }
+  EXPECT_LT(changed, 200);
+}
+
+TEST(Normalize, SpellingsOfOneHindiWord) {
+  EXPECT_EQ(normalize("इज़राइल"), normalize("इजराइल"));
+  EXPECT_EQ(normalize("हिन्दी"), normalize("हिंदी"));
+  EXPECT_EQ(normalize("पाँच"), normalize("पांच"));
+  EXPECT_EQ(normalize("सम्बन्ध"), normalize("संबंध"));
+  EXPECT_EQ(normalize("डॉक्टर"), normalize("डोक्टर"));
+  EXPECT_EQ(normalize("दुःख"), normalize("दुख"));
+  EXPECT_EQ(normalize("२०२५"), "2025");
+  EXPECT_NE(normalize("मेला"), normalize("मैला"));
+  EXPECT_NE(normalize("कल"), normalize("काल"));
+}
+
+TEST(Normalize, OtherScripts) {
+  EXPECT_EQ(normalize("Straße"), "strasse");
+  EXPECT_EQ(normalize("ＡＢＣ１２３"), "abc123");
+  EXPECT_EQ(normalize("مُحَمَّد"), normalize("محمد"));
+  EXPECT_EQ(normalize("كــتاب"), normalize("كتاب"));
+  EXPECT_EQ(normalize("أحمد"), normalize("ا\u0654حمد"));
+  EXPECT_EQ(normalize("٢٠٢٥"), "2025");
+  EXPECT_EQ(normalize("И\u0306"), normalize("Й"));
+  EXPECT_EQ(normalize("か\u3099"), normalize("が"));
+  EXPECT_EQ(normalize("zero\u200Bwidth\u202E"), "zerowidth");
+}
+
+TEST(Normalize, AppendsAndLeavesWhatWasThere) {
+  std::string out = "न\u094D";  // a consonant in the next text must not reach back into this
+  normalize("द", out);
+  EXPECT_EQ(out, "न\u094Dद");
+}
+
+TEST(Normalize, ManyMarksInARowTakeLinearTime) {
+  std::string text = "a";
+  for (int i = 0; i < 500000; ++i) text += i % 2 ? "\u0301" : "\u0323";
+  EXPECT_GT(normalize(text).size(), text.size() / 2);
+}
+
+TEST(RepairUtf8, MaximalSubparts) {  // examples of Unicode ch. 3.9, tables 3-8 to 3-11
+  const auto repair = [](std::string_view s) {
+    std::string out;
+    repair_utf8(s, out);
+    return out;
+  };
+  EXPECT_EQ(repair("\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41"), "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+  EXPECT_EQ(repair("\xED\xA0\x80\xED\xBF\xBF\xED\xAF\x41"), "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+  EXPECT_EQ(repair("\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42"), "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\x41\uFFFD\uFFFD\x42");
+  EXPECT_EQ(repair("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41"), "\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+}
+
+}  // namespace
+}  // namespace katha
