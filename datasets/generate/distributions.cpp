@@ -1,4 +1,4 @@
-#include "distributions.h"
+#include "generate/distributions.h"
 
 #include <algorithm>
 #include <cassert>

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "random.h"
+#include "generate/random.h"
 
 namespace katha::generate {
 

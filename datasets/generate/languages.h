@@ -17,27 +17,33 @@ enum class WordModel : std::uint8_t {
   kHangul,     ///< composed Hangul syllables and particles
 };
 
+enum class Spacing : std::uint8_t {
+  kWords,    ///< a space between words
+  kPhrases,  ///< only where a sentence or part of one ends (Thai)
+  kNone,
+};
+
 /// Lists are separated by spaces, "-" is the empty string; what stands twice is drawn twice as often.
 struct Language {
   std::string_view code;  ///< ISO 639-1, also the `lang` field
   std::uint32_t share;    ///< of the articles by default, in percent
   double median_words;    ///< of an article; chosen so that all languages together make about 2.1 kB a text
   WordModel model;
-  bool spaced;                  ///< words stand apart; else only Thai has spaces, between its phrases
-  bool cased;                   ///< has capital letters
-  bool composed;                ///< NFC and NFD differ
-  std::string_view leads;       ///< written before the onset (Thai)
+  Spacing spacing;
+  bool cased;                                      ///< has capital letters
+  bool composed;                                   ///< NFC and NFD differ
+  std::string_view leads;                          ///< written before the onset (Thai)
   std::string_view onsets, nuclei, codas, finals;  ///< finals: codas of the last syllable
-  std::string_view initials;    ///< what a word may begin with instead of its first onset and nucleus
+  std::string_view initials;       ///< what a word may begin with instead of its first onset and nucleus
   std::string_view stops, commas;  ///< three of each: the language's own and two others seen in print
   std::string_view question;
   std::string_view open_quotes, close_quotes;  ///< three of each
-  char32_t native_zero;         ///< of the script's own digits; 0 if there are none
+  char32_t native_zero;                        ///< of the script's own digits; 0 if there are none
   char decimal_mark;
-  std::string_view units;       ///< behind a number ("-": nothing)
-  std::string_view months;      ///< twelve; "-" where dates are written with numbers
-  std::string_view date;        ///< %d day, %m name of the month, %n its number, %y year
-  std::string_view zone;        ///< of `published`
+  std::string_view units;   ///< behind a number ("-": nothing)
+  std::string_view months;  ///< twelve; "-" where dates are written with numbers
+  std::string_view date;    ///< %d day, %m name of the month, %n its number, %y year
+  std::string_view zone;    ///< of `published`
 };
 
 inline constexpr std::size_t kLanguages = 14;

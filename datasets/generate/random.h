@@ -29,9 +29,7 @@ class Random {
   std::uint64_t next() noexcept { return mix(state_ += 0x9e3779b97f4a7c15ull); }
 
   /// Uniform in [0, n), n > 0; biased by less than n / 2^32.
-  std::uint32_t below(std::uint32_t n) noexcept {
-    return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32);
-  }
+  std::uint32_t below(std::uint32_t n) noexcept { return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32); }
   std::uint32_t between(std::uint32_t low, std::uint32_t high) noexcept { return low + below(high - low + 1); }
   bool one_in(std::uint32_t n) noexcept { return below(n) == 0; }
   /// True with probability per_10k / 10,000.

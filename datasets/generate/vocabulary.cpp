@@ -1,10 +1,11 @@
-#include "vocabulary.h"
+#include "generate/vocabulary.h"
 
 #include <functional>
 #include <optional>
 #include <unordered_set>
 
-#include "utf8.h"
+#include "generate/letters.h"
+#include "text/utf8.h"
 
 namespace katha::generate {
 namespace {
@@ -24,23 +25,29 @@ std::string_view pick(const Items& items, Random& random) {
 /// The lists of a language, cut up once.
 struct Inventory {
   explicit Inventory(const Language& l)
-      : language(l), leads(items_of(l.leads)), onsets(items_of(l.onsets)), nuclei(items_of(l.nuclei)),
-        codas(items_of(l.codas)), finals(items_of(l.finals)), initials(items_of(l.initials)),
-        katakana(items_of(katakana_syllables())), particles(items_of(hiragana_particles())),
+      : language(l),
+        leads(items_of(l.leads)),
+        onsets(items_of(l.onsets)),
+        nuclei(items_of(l.nuclei)),
+        codas(items_of(l.codas)),
+        finals(items_of(l.finals)),
+        initials(items_of(l.initials)),
+        katakana(items_of(katakana_syllables())),
+        particles(items_of(hiragana_particles())),
         endings(items_of(hiragana_endings())) {}
   const Language& language;
   Items leads, onsets, nuclei, codas, finals, initials, katakana, particles, endings;
 };
 
-/// Frequent words have one syllable, rare ones up to four.
+/// Frequent words have one syllable, rare ones up to three.
 std::uint32_t syllables_at(std::uint32_t rank, Random& random) {
-  if (rank < 60) return 1;
-  if (rank < 1'000) return random.between(1, 2);
-  if (rank < 10'000) return random.between(2, 3);
-  return random.between(2, 4);
+  if (rank < 200) return 1;
+  if (rank < 4'000) return random.between(1, 2);
+  return random.between(2, rank < 40'000 ? 2 : 3);
 }
 
-void append_syllable_word(const Inventory& from, std::uint32_t syllables, bool apart, Random& random, std::string& out) {
+void append_syllable_word(const Inventory& from, std::uint32_t syllables, bool apart, Random& random,
+                          std::string& out) {
   for (std::uint32_t s = 0; s < syllables; ++s) {
     const bool last = s + 1 == syllables;
     if (s > 0 && apart) out += ' ';
@@ -91,11 +98,16 @@ void append_hangul_word(const Inventory& from, std::uint32_t syllables, Random& 
 
 void append_word(const Inventory& from, std::uint32_t rank, std::uint32_t length, Random& random, std::string& out) {
   switch (from.language.model) {
-    case WordModel::kSyllables: return append_syllable_word(from, length, false, random, out);
-    case WordModel::kPhrases: return append_syllable_word(from, length, true, random, out);
-    case WordModel::kHan: return append_han_word(rank, length, random, out);
-    case WordModel::kJapanese: return append_japanese_word(from, rank, length, random, out);
-    case WordModel::kHangul: return append_hangul_word(from, length, random, out);
+    case WordModel::kSyllables:
+      return append_syllable_word(from, length, false, random, out);
+    case WordModel::kPhrases:
+      return append_syllable_word(from, length, true, random, out);
+    case WordModel::kHan:
+      return append_han_word(rank, length, random, out);
+    case WordModel::kJapanese:
+      return append_japanese_word(from, rank, length, random, out);
+    case WordModel::kHangul:
+      return append_hangul_word(from, length, random, out);
   }
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "distributions.h"
-#include "languages.h"
+#include "generate/distributions.h"
+#include "generate/languages.h"
 
 namespace katha::generate {
 

@@ -1,5 +1,5 @@
-// UTF-8, the little of it the generator needs: append, step, and capitals of the letters in languages.cpp. All capitals
-// are as many bytes as their small letters, so that case changes in place.
+// Capitals of the letters in languages.cpp, and lists of them. All capitals are as many bytes as their small letters,
+// so that case changes in place.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +8,6 @@
 #include <string_view>
 
 namespace katha::generate {
-
-void append_utf8(std::string& out, char32_t c);
 
 /// The code point that starts at s[at]; `at` moves behind it. @pre s is well-formed, at < s.size()
 char32_t next_utf8(std::string_view s, std::size_t& at);

@@ -1,7 +1,8 @@
-#include "utf8.h"
+#include "generate/letters.h"
 
 #include <cassert>
-#include <cstdint>
+
+#include "text/utf8.h"
 
 namespace katha::generate {
 namespace {
@@ -21,47 +22,34 @@ char32_t upper_alternating(char32_t c) noexcept {
 
 char32_t upper_greek(char32_t c) noexcept {
   switch (c) {
-    case 0x3AC: return 0x386;
-    case 0x3AD: return 0x388;
-    case 0x3AE: return 0x389;
-    case 0x3AF: return 0x38A;
-    case 0x3CC: return 0x38C;
-    case 0x3CD: return 0x38E;
-    case 0x3CE: return 0x38F;
-    case 0x3C2: return 0x3A3;  // final sigma; case folding makes both one
-    default: return between(c, 0x3B1, 0x3C9) ? c - 0x20 : c;
+    case 0x3AC:
+      return 0x386;
+    case 0x3AD:
+      return 0x388;
+    case 0x3AE:
+      return 0x389;
+    case 0x3AF:
+      return 0x38A;
+    case 0x3CC:
+      return 0x38C;
+    case 0x3CD:
+      return 0x38E;
+    case 0x3CE:
+      return 0x38F;
+    case 0x3C2:
+      return 0x3A3;  // final sigma; case folding makes both one
+    default:
+      return between(c, 0x3B1, 0x3C9) ? c - 0x20 : c;
   }
 }
 
 }  // namespace
 
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
-  if (c < 0x80) return put(c);
-  if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-  } else {
-    if (c < 0x10000) {
-      put(0xE0 | (c >> 12));
-    } else {
-      put(0xF0 | (c >> 18));
-      put(0x80 | ((c >> 12) & 0x3F));
-    }
-    put(0x80 | ((c >> 6) & 0x3F));
-  }
-  put(0x80 | (c & 0x3F));
-}
-
 char32_t next_utf8(std::string_view s, std::size_t& at) {
   assert(at < s.size());
-  const auto byte = [&s](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(s[i])); };
-  const char32_t first = byte(at++);
-  if (first < 0x80) return first;
-  const std::size_t more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-  assert(at + more <= s.size());
-  char32_t c = first & (0x3Fu >> more);
-  for (std::size_t i = 0; i < more; ++i) c = (c << 6) | (byte(at++) & 0x3F);
-  return c;
+  const Utf8Step step = decode_utf8(s.data() + at, s.data() + s.size());
+  at += step.length;
+  return step.code_point;
 }
 
 char32_t upper(char32_t c) noexcept {
