@@ -1,1 +1,62 @@
-int main() {}
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "command.h"
+#include "config.h"
+#include "console.h"
+#include "signals.h"
+
+namespace {
+
+using namespace katha::cli;
+
+constexpr const char* kAbout = R"(katha finds copies and stories among news articles, in any language.
+
+  katha dedup    which texts are copies of each other (near-duplicate clusters)
+  katha cluster  which articles report the same event, however worded (stories)
+  katha eval     how well a clustering agrees with labels)";
+
+constexpr const char* kExamples = R"(
+Examples:
+  katha dedup news.jsonl.gz -o clusters.jsonl --keep unique.jsonl
+  katha cluster articles/ --stories stories.jsonl
+  katha eval --gold labels.csv --pred clusters.jsonl
+
+`katha COMMAND --help` lists the options of a command.
+Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but some records were rejected.)";
+
+using AddCommand = RunCommand (*)(CLI::App&);
+constexpr std::array<AddCommand, 3> kCommands = {add_dedup, add_cluster, add_eval};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ignore_broken_pipes();
+  CLI::App app{kAbout, "katha"};
+  app.footer(kExamples);
+  app.set_version_flag("--version", std::string("katha ") + KATHA_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+
+  std::vector<std::pair<CLI::App*, RunCommand>> commands;
+  for (const AddCommand add : kCommands) {
+    RunCommand run = add(app);
+    commands.emplace_back(app.get_subcommands({}).back(), std::move(run));
+  }
+
+  std::vector<std::string> args(argv + 1, argv + argc);
+  if (const auto error = insert_config(app, args)) return complain(*error), kUsage;
+  std::reverse(args.begin(), args.end());  // as CLI11 wants them
+  try {
+    app.parse(args);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);  // prints the help, the version, or what is wrong
+    return code == 0 ? kDone : kUsage;
+  }
+  for (const auto& [command, run] : commands) {
+    if (command->parsed()) return run();
+  }
+  return kUsage;
+}

@@ -33,9 +33,9 @@ class ArticleWorker {
  private:
   struct Buffers;
   void add(const Record& record, Part& part);
-  std::string_view text_to_compare(const Record& record, Part& part);
-  void add_story_terms(Part& part);
-  void skip_story(Part& part);
+  std::string_view text_to_compare(const Record& record);
+  void add_story(const Record& record, Day day, Part& part);
+  void count_terms(Part& part);
 
   const Options& options_;
   const Background& background_;

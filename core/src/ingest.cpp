@@ -1,1 +1,204 @@
-// placeholder
+#include "ingest.h"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <optional>
+
+#include "article.h"
+#include "base/parallel.h"
+
+namespace katha {
+namespace {
+
+/// What the threads share while they take turns at the reader.
+struct Shared {
+  std::mutex mutex;
+  std::deque<std::optional<Part>> parts;  // by block index
+  std::optional<Error> error;
+  std::array<double, kTextStages> cpu{};
+
+  void keep(std::uint64_t block, Part&& part) {
+    const std::lock_guard lock(mutex);
+    if (parts.size() <= block) parts.resize(block + 1);
+    parts[block] = std::move(part);
+  }
+  void fail(const Error& e) {
+    const std::lock_guard lock(mutex);
+    if (!error) error = e;
+  }
+  void add_times(const std::array<double, kTextStages>& seconds) {
+    const std::lock_guard lock(mutex);
+    for (std::size_t s = 0; s < kTextStages; ++s) cpu[s] += seconds[s];
+  }
+};
+
+void work(Reader& reader, ArticleWorker& worker, Shared& shared, Progress& progress) {
+  Block block;
+  for (;;) {
+    Result<bool> more = reader.next(block, progress);
+    if (!more) return shared.fail(more.error());
+    if (!*more) return;
+    Part part = worker.process(block);
+    progress.articles += part.account.records;
+    shared.keep(block.index, std::move(part));
+  }
+}
+
+void append(Corpus& all, Corpus&& c) {
+  all.id.append(c.id);
+  all.title.append(c.title);
+  all.source.append(c.source);
+  all.lang.append(c.lang);
+  all.has_title.insert(all.has_title.end(), c.has_title.begin(), c.has_title.end());
+  all.where.insert(all.where.end(), c.where.begin(), c.where.end());
+  all.content.insert(all.content.end(), c.content.begin(), c.content.end());
+  all.length.insert(all.length.end(), c.length.begin(), c.length.end());
+  all.time.insert(all.time.end(), c.time.begin(), c.time.end());
+}
+
+/// Languages without a table get the numbers behind those with one, in alphabetical order.
+void number_other_languages(const Strings& names, std::vector<LanguageId>& lang, std::size_t tables) {
+  std::map<std::string_view, LanguageId> numbers;
+  for (std::size_t i = 0; i < lang.size(); ++i) {
+    if (lang[i] == kNoLanguage) numbers.try_emplace(names[i], LanguageId{0});
+  }
+  std::size_t next = tables;
+  for (auto& [name, number] : numbers) number = static_cast<LanguageId>(std::min<std::size_t>(next++, kNoLanguage));
+  for (std::size_t i = 0; i < lang.size(); ++i) {
+    if (lang[i] == kNoLanguage) lang[i] = numbers[names[i]];
+  }
+}
+
+/// Gives all terms their final numbers: ascending by bytes over the whole corpus.
+void number_terms(const Vocabulary& vocabulary, StoryInput& story) {
+  const std::vector<std::string_view> terms = vocabulary.terms();
+  std::vector<std::uint32_t> order(terms.size()), number(terms.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::sort(order, {}, [&](std::uint32_t t) { return terms[t]; });
+  for (std::uint32_t k = 0; k < order.size(); ++k) {
+    number[order[k]] = k;
+    story.vocabulary.push_back(terms[order[k]]);
+  }
+#pragma omp parallel for schedule(static)
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    const std::span<TermCount> row = story.terms[i];
+    for (TermCount& t : row) t.term = number[t.term];
+    std::ranges::sort(row, {}, &TermCount::term);
+  }
+}
+
+/// Appends a part's story columns; its term numbers become those of `vocabulary`.
+void append(StoryInput& all, Vocabulary& vocabulary, Part& part) {
+  std::vector<std::uint32_t> number;
+  number.reserve(part.vocabulary.size());
+  for (const std::string_view term : part.vocabulary.terms()) number.push_back(vocabulary.id(term));
+  for (TermCount& t : part.story.terms.values) t.term = number[t.term];
+  all.terms.append(part.story.terms);
+  all.lang.insert(all.lang.end(), part.story.lang.begin(), part.story.lang.end());
+  all.day.insert(all.day.end(), part.story.day.begin(), part.story.day.end());
+  all.dates.append(part.story.dates);
+  all.numbers.append(part.story.numbers);
+  all.quantities.append(part.story.quantities);
+}
+
+Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories) {
+  Ingested all;
+  Vocabulary vocabulary;
+  all.sketches.slots = options.neardup.minhash.slots;
+  std::size_t shingles = 0, articles = 0;
+  for (const auto& part : parts) {
+    shingles += part->shingles.values.size();
+    articles += part->corpus.size();
+  }
+  all.shingles.values.reserve(shingles);
+  all.sketches.values.reserve(articles * all.sketches.slots);
+  for (; !parts.empty(); parts.pop_front()) {
+    Part& part = *parts.front();
+    append(all.corpus, std::move(part.corpus));
+    all.shingles.append(part.shingles);
+    all.sketches.values.insert(all.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
+    if (for_stories) append(all.story, vocabulary, part);
+    all.counts.words += part.words;
+    all.counts.empty += part.empty;
+    all.counts.unknown_dates += part.unknown_dates;
+    all.account.add(std::move(part.account));
+  }
+  all.counts.shingles = shingles;
+  if (for_stories) number_terms(vocabulary, all.story);
+  return all;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "\"" : ", \"") + name + "\"";
+  return out;
+}
+
+/// Nothing that could be used is an error: say why as exactly as possible.
+std::optional<Error> nothing_usable(const Ingested& in, const Options& options) {
+  const ReadAccount& a = in.account;
+  if (a.records == 0) return Error{ErrorCode::kBadInput, "no records: the input is empty", options.inputs.front()};
+  if (a.by_reason[static_cast<std::size_t>(Reject::kNoText)] == a.records) {
+    return Error{ErrorCode::kBadInput,
+                 "no record has the text field \"" + options.read.fields.text +
+                     "\"; fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
+                     ". Name the right one with --text-field",
+                 options.inputs.front()};
+  }
+  if (in.counts.empty == a.records) {
+    return Error{ErrorCode::kBadInput, "all " + std::to_string(a.records) + " articles are empty",
+                 options.inputs.front()};
+  }
+  if (in.counts.empty + a.rejected < a.records) return std::nullopt;
+  const RejectedRecord& first = a.rows.front();
+  return Error{ErrorCode::kBadInput,
+               "none of " + std::to_string(a.records) + " records can be used; the first: " + first.detail + " (" +
+                   std::string(reject_code(first.reason)) + "). --rejects lists them all",
+               in.corpus.files.at(first.where.file) + ":" + std::to_string(first.where.line)};
+}
+
+std::uint64_t count_repeated(const Strings& ids) {
+  std::vector<std::uint64_t> hashes(ids.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) hashes[i] = hash_bytes(ids[i]);
+  std::ranges::sort(hashes);
+  return hashes.size() - static_cast<std::size_t>(std::unique(hashes.begin(), hashes.end()) - hashes.begin());
+}
+
+}  // namespace
+
+Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress) {
+  Result<Reader> reader = Reader::open(options.inputs, options.read);
+  if (!reader) return reader.error();
+  progress.bytes_total = reader->total_bytes();
+
+  Shared shared;
+  ExceptionBasket exceptions;
+#pragma omp parallel
+  exceptions.run([&] {
+    ArticleWorker worker(*reader, options, background, for_stories);
+    work(*reader, worker, shared, progress);
+    shared.add_times(worker.clock().seconds());
+  });
+  exceptions.rethrow();
+  if (shared.error) return *shared.error;
+
+  Ingested all = join(shared.parts, options, for_stories);
+  all.cpu = shared.cpu;
+  for (std::uint32_t f = 0; f < reader->file_count(); ++f) all.corpus.files.push_back(reader->file_name(f));
+  if (const auto error = nothing_usable(all, options)) return *error;
+  if (for_stories) number_other_languages(all.corpus.lang, all.story.lang, background.languages().size());
+  all.counts.read = all.account.records;
+  all.counts.rejected = all.account.rejected;
+  all.counts.repaired = all.account.repaired;
+  all.counts.bytes = all.account.bytes;
+  all.counts.used = all.counts.read - all.counts.rejected - all.counts.empty;
+  all.counts.repeated_ids = count_repeated(all.corpus.id);
+  return all;
+}
+
+}  // namespace katha

@@ -1,1 +1,251 @@
-// placeholder
+#include "katha/pipeline.h"
+
+#include <omp.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <functional>
+
+#include "ingest.h"
+#include "katha/neardup/candidates.h"
+#include "katha/story/evidence.h"
+#include "katha/story/linkage.h"
+#include "katha/story/neighbours.h"
+#include "katha/story/score.h"
+#include "katha/story/vectors.h"
+
+namespace katha {
+namespace {
+
+/// Runs stages one after another: names them to the progress, times them, stops between them.
+class Run {
+ public:
+  Run(Progress& progress, std::vector<StageTime>& stages) : progress_(progress), stages_(stages) {}
+
+  template <class Stage>
+  auto step(const char* name, Stage&& stage) {
+    progress_.stage = name;
+    progress_.steps = progress_.steps_total = 0;
+    const auto wall = std::chrono::steady_clock::now();
+    const std::clock_t cpu = std::clock();
+    auto out = stage();
+    stages_.push_back({name, std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(),
+                       static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC, peak_memory()});
+    return out;
+  }
+
+  bool stopped() const { return progress_.stop; }
+
+ private:
+  static std::uint64_t peak_memory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  }
+  Progress& progress_;
+  std::vector<StageTime>& stages_;
+};
+
+const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+
+/// Gives the text stages, which all ran inside the first step, their shares of its time.
+void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
+  const StageTime read = stages.front();
+  stages.front().cpu = cpu[0];
+  for (std::size_t s = 1; s < kTextStages; ++s) {
+    if (cpu[s] > 0)
+      stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
+  }
+}
+
+Bands bands_for(const NearDupOptions& o) {
+  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots);
+  return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
+}
+
+/// Everything dedup() finds, and what cluster() goes on with.
+struct NearDuplicates {
+  DedupResult result;
+  StoryInput story;
+};
+
+Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
+                                            Progress& progress) {
+  const NearDupOptions& o = options.neardup;
+  NearDuplicates out;
+  DedupResult& r = out.result;
+  Run run(progress, r.stages);
+
+  auto in = run.step("read", [&] { return ingest(options, background, for_stories, progress); });
+  if (!in) return in.error();
+  split_read_time(r.stages, in->cpu);
+  r.corpus = std::move(in->corpus);
+  r.account = std::move(in->account);
+  r.counts = in->counts;
+  out.story = std::move(in->story);
+  ShingleSets shingles(std::move(in->shingles));
+
+  CandidateOptions candidate_options;
+  candidate_options.bands = r.counts.bands = bands_for(o);
+  candidate_options.threshold = o.threshold;
+  r.groups = exact_groups(r.corpus.content);
+  std::vector<std::uint64_t> content(r.corpus.size());
+  for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
+
+  const auto found = run.step(
+      "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
+  if (run.stopped()) return kStopped;
+  in->sketches = {};
+  r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, o.threshold, progress); });
+  if (run.stopped()) return kStopped;
+  r.clusters = run.step("dup_clusters", [&] {
+    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content);
+    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack});
+  });
+  if (run.stopped()) return kStopped;
+
+  r.counts.candidate_pairs = found.pairs.size();
+  r.counts.capped_buckets = found.capped_buckets;
+  r.counts.verified_pairs = r.pairs.pairs.size();
+  r.counts.exact_copies = r.counts.used - r.groups.distinct.size();
+  r.counts.clusters = r.clusters.clusters;
+  r.counts.split_components = r.clusters.split_components;
+  return out;
+}
+
+/// The articles stories are made of: the representative of each near-duplicate cluster, but no empty ones.
+std::vector<DocId> representatives(const DedupResult& r) {
+  std::vector<DocId> out;
+  for (DocId d = 0; d < r.corpus.size(); ++d) {
+    const bool empty = r.corpus.content[d] == std::array<std::uint64_t, 2>{0, 0};
+    if (r.clusters.representative[d] == d && !empty) out.push_back(d);
+  }
+  return out;
+}
+
+/// Story numbers of all articles, dense in order of first appearance. An article is in its representative's story; an
+/// empty one is alone in one of its own.
+struct Numbering {
+  std::vector<std::uint32_t> story;   ///< by DocId
+  std::vector<std::uint32_t> of_row;  ///< by row of the story half
+  std::uint32_t stories = 0;
+};
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+Numbering number_stories(const DedupResult& r, std::span<const DocId> rows, std::span<const DocId> label) {
+  std::vector<std::uint32_t> row_of(r.corpus.size(), kNone), number_of(rows.size(), kNone);
+  for (std::uint32_t k = 0; k < rows.size(); ++k) row_of[rows[k]] = k;
+  Numbering out;
+  out.story.resize(r.corpus.size());
+  for (DocId d = 0; d < r.corpus.size(); ++d) {
+    const std::uint32_t row = row_of[r.clusters.representative[d]];
+    if (row == kNone) {
+      out.story[d] = out.stories++;
+      continue;
+    }
+    std::uint32_t& number = number_of[label[row]];
+    if (number == kNone) number = out.stories++;
+    out.story[d] = number;
+  }
+  out.of_row.resize(rows.size());
+  for (std::uint32_t k = 0; k < rows.size(); ++k) out.of_row[k] = out.story[rows[k]];
+  return out;
+}
+
+/// describe() over the rows, told in DocIds; empty articles describe themselves.
+std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId> rows, const Numbering& numbering,
+                                    const StoryVectors& v, const Neighbours& near, const DescribeOptions& options) {
+  std::vector<bool> has_title(rows.size());
+  for (std::size_t k = 0; k < rows.size(); ++k) has_title[k] = r.corpus.has_title[rows[k]];
+  std::vector<Story> stories = describe(v, near, numbering.of_row, has_title, options);
+  stories.resize(numbering.stories);
+  std::vector<bool> described(numbering.stories, false);
+  for (const std::uint32_t s : numbering.of_row) described[s] = true;
+  for (std::size_t s = 0; s < stories.size(); ++s) {
+    if (!described[s]) continue;
+    stories[s].representative = rows[stories[s].representative];
+    if (stories[s].titled_by != kNoDoc) stories[s].titled_by = rows[stories[s].titled_by];
+  }
+  for (DocId d = 0; d < r.corpus.size(); ++d) {
+    if (!described[numbering.story[d]]) stories[numbering.story[d]].representative = d;
+  }
+  return stories;
+}
+
+Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& options, const Background& background,
+                                   Progress& progress) {
+  const StoryOptions& o = options.story;
+  ClusterResult r{std::move(found.result), {}, {}, {}};
+  Run run(progress, r.stages);
+  const std::vector<DocId> rows = representatives(r);
+  const StoryInput input = select(found.story, rows);
+
+  const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors); });
+  if (run.stopped()) return kStopped;
+  const auto near = run.step("neighbours", [&] { return neighbours(v, o.neighbours, progress); });
+  if (run.stopped()) return kStopped;
+  const auto typed = run.step("evidence", [&] { return evidence(input, near.pairs, o.evidence); });
+  if (run.stopped()) return kStopped;
+  const auto scores = run.step("score", [&] { return score(near, typed, o.score); });
+  if (run.stopped()) return kStopped;
+  const auto label = run.step("linkage", [&] {
+    r.counts.theta = threshold(rows.size(), near.pairs, scores.s, o.threshold);
+    return linkage(rows.size(), near.pairs, scores.s, r.counts.theta, o.linkage);
+  });
+  if (run.stopped()) return kStopped;
+  r.stories = run.step("describe", [&] {
+    Numbering numbering = number_stories(r, rows, label);
+    std::vector<Story> stories = describe_stories(r, rows, numbering, v, near, o.describe);
+    r.story = std::move(numbering.story);
+    return stories;
+  });
+  r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
+  r.vocabulary = std::move(found.story.vocabulary);
+  return r;
+}
+
+/// Sets the number of OpenMP threads for one run.
+class ThreadCount {
+ public:
+  explicit ThreadCount(int threads) : before_(omp_get_max_threads()) {
+    if (threads > 0) omp_set_num_threads(threads);
+  }
+  ~ThreadCount() { omp_set_num_threads(before_); }
+  ThreadCount(const ThreadCount&) = delete;
+  ThreadCount& operator=(const ThreadCount&) = delete;
+
+ private:
+  int before_;
+};
+
+Result<Background> load_background(const Options& options) {
+  if (options.background.empty()) return Background();
+  return Background::load(options.background);
+}
+
+}  // namespace
+
+Result<DedupResult> dedup(const Options& options, Progress& progress) {
+  if (const Status status = check(options); !status) return status.error();
+  const ThreadCount threads(options.threads);
+  const auto background = options.strip_boilerplate ? load_background(options) : Result<Background>(Background());
+  if (!background) return background.error();
+  auto found = find_near_duplicates(options, *background, false, progress);
+  if (!found) return found.error();
+  return std::move(found->result);
+}
+
+Result<ClusterResult> cluster(const Options& options, Progress& progress) {
+  if (const Status status = check(options); !status) return status.error();
+  const ThreadCount threads(options.threads);
+  const auto background = load_background(options);
+  if (!background) return background.error();
+  auto found = find_near_duplicates(options, *background, true, progress);
+  if (!found) return found.error();
+  return find_stories(std::move(*found), options, *background, progress);
+}
+
+}  // namespace katha

@@ -34,6 +34,7 @@ struct NearDupOptions {
 
 /// Stories: the second half of `cluster`.
 struct StoryOptions {
+  std::uint32_t lead_terms = 80;  ///< body terms in view l; 80 to 150 do as well, 40 loses .02
   VectorOptions vectors;
   NeighbourOptions neighbours;
   EvidenceOptions evidence;

@@ -1,1 +1,175 @@
-// placeholder
+#include "katha/io/read.h"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+
+#include "io/account.h"
+#include "io/cut.h"
+#include "io/decompress.h"
+#include "io/inputs.h"
+#include "io/raw_file.h"
+#include "io/system_error.h"
+
+namespace katha {
+namespace {
+
+using io::InputFile;
+
+/// simdjson counts bytes in 32 bits.
+constexpr std::uint64_t kMaxRecordLimit = 0xFFFFFFFFu - 1024;
+constexpr std::uint32_t kMaxDepthLimit = 100000;
+
+Status check(const ReadOptions& o) {
+  const auto bad = [](const char* option, const std::string& message) {
+    return Error{ErrorCode::kBadOption, message, option};
+  };
+  if (o.max_record == 0 || o.max_record > kMaxRecordLimit) {
+    return bad("--max-record", "must be between 1 and " + std::to_string(kMaxRecordLimit) + " bytes");
+  }
+  if (o.max_depth == 0 || o.max_depth > kMaxDepthLimit) {
+    return bad("--max-depth", "must be between 1 and " + std::to_string(kMaxDepthLimit));
+  }
+  if (o.max_expansion == 0) return bad("--max-expansion", "must be at least 1");
+  return Ok{};
+}
+
+/// Failures of open() that are the machine's, not the file's.
+bool out_of_resources(int error_number) {
+  return error_number == EMFILE || error_number == ENFILE || error_number == ENOMEM;
+}
+
+/// The one file that is open.
+struct OpenLines {
+  io::RawFile raw;
+  io::Decompressor bytes;
+  io::LineCutter cutter;
+};
+
+}  // namespace
+
+struct Reader::State {
+  std::vector<InputFile> files;
+  io::CutLimits limits;
+  std::uint32_t max_expansion = 0;
+
+  std::mutex turn;  // guards all below
+  std::optional<Error> failure;
+  std::size_t next_file = 0;
+  std::uint64_t next_block = 0;
+  std::unique_ptr<OpenLines> open;
+  Progress* progress = nullptr;  // of the call under way
+
+  Status fill(Block& block);
+  Status begin_file(Block& block);
+  Status begin_lines(const InputFile& input, std::uint32_t file);
+  Status read_text(const InputFile& input, std::uint32_t file, Block& block);
+  Result<std::size_t> read_raw(io::RawFile& raw, std::span<char> bytes);
+};
+
+Result<std::size_t> Reader::State::read_raw(io::RawFile& raw, std::span<char> bytes) {
+  auto n = raw.read(bytes, progress->stop);
+  if (n) progress->bytes.fetch_add(*n, std::memory_order_relaxed);
+  return n;
+}
+
+Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
+  int error_number = 0;
+  auto raw = io::RawFile::open(input, error_number);
+  if (!raw) return raw.error();
+  // The callbacks point into the object that owns them, which stays where it is.
+  open.reset(
+      new OpenLines{std::move(*raw),
+                    io::Decompressor([this](std::span<char> b) { return read_raw(open->raw, b); }, input.path,
+                                     max_expansion),
+                    io::LineCutter([this](std::span<char> b) { return open->bytes.read(b); }, file, limits)});
+  return Ok{};
+}
+
+Status Reader::State::read_text(const InputFile& input, std::uint32_t file, Block& block) {
+  int error_number = 0;
+  auto raw = io::RawFile::open(input, error_number);
+  if (!raw) {
+    if (out_of_resources(error_number)) return raw.error();
+    io::reject(block.account, {file, 1, 0, 0}, Reject::kUnreadable, raw.error().message);
+    return Ok{};
+  }
+  return io::append_text([&](std::span<char> b) { return read_raw(*raw, b); }, file, input.bytes, limits,
+                         block);
+}
+
+Status Reader::State::begin_file(Block& block) {
+  const auto file = static_cast<std::uint32_t>(next_file++);
+  const InputFile& input = files[file];
+  return input.is_text ? read_text(input, file, block) : begin_lines(input, file);
+}
+
+/// Appends records until the block is large enough or all files are read.
+Status Reader::State::fill(Block& block) {
+  for (;;) {
+    if (progress->stop.load(std::memory_order_relaxed)) return io::interrupted();
+    if (block.bytes.size() >= limits.block_bytes || (!open && next_file == files.size())) return Ok{};
+    if (!open) {
+      if (Status status = begin_file(block); !status) return status;
+      continue;
+    }
+    if (Status status = open->cutter.append_to(block); !status) return status;
+    if (open->cutter.at_end()) {
+      open.reset();
+      // Belongs to no piece: keeps the next file's first byte off the end of a line that ends with its file.
+      if (!block.bytes.empty() && block.bytes.back() != '\n') block.bytes.push_back('\n');
+    }
+  }
+}
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::open(const std::vector<std::string>& inputs, const ReadOptions& options) {
+  if (Status fine = check(options); !fine) return fine.error();
+  auto files = io::list_inputs(inputs);
+  if (!files) return files.error();
+  auto state = std::make_unique<State>();
+  state->files = std::move(*files);
+  state->limits = {std::max<std::uint64_t>(options.block_bytes, 1), options.max_record};
+  state->max_expansion = options.max_expansion;
+  return Reader(std::move(state));
+}
+
+Result<bool> Reader::next(Block& block, Progress& progress) {
+  const std::lock_guard lock(state_->turn);
+  State& s = *state_;
+  if (s.failure) return *s.failure;
+  block.pieces.clear();
+  block.bytes.clear();
+  block.account = {};
+  s.progress = &progress;
+  if (Status filled = s.fill(block); !filled) {
+    s.failure = filled.error();
+    const std::size_t file = s.next_file > 0 ? s.next_file - 1 : 0;
+    if (s.failure->code != ErrorCode::kInterrupted) s.failure->where = s.files[file].path;
+    s.open.reset();
+    return *s.failure;
+  }
+  if (block.pieces.empty() && block.account.records == 0 && block.account.bytes == 0) return false;
+  io::pad(block);
+  block.index = s.next_block++;
+  return true;
+}
+
+const std::string& Reader::file_name(std::uint32_t file) const { return state_->files[file].path; }
+std::string_view Reader::text_id(std::uint32_t file) const { return state_->files[file].text_id; }
+std::size_t Reader::file_count() const { return state_->files.size(); }
+
+std::uint64_t Reader::total_bytes() const {
+  std::uint64_t total = 0;
+  for (const InputFile& file : state_->files) {
+    if (!file.is_regular) return 0;
+    total += file.bytes;
+  }
+  return total;
+}
+
+}  // namespace katha

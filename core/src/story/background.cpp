@@ -1,1 +1,272 @@
-// placeholder
+#include "katha/story/background.h"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <utility>
+
+#include "base/hash.h"
+
+namespace katha {
+namespace {
+
+constexpr std::uint32_t kUnit = 100'000'000;  // frequencies are whole numbers of occurrences per 10^8 tokens
+
+struct Row {
+  std::uint64_t hash = 0;  ///< of the term
+  std::uint32_t count = 0;
+  LanguageId lang = 0;
+};
+
+/// Rows of all languages, found by the term's hash: in buckets by its upper bits, one or a few cache lines each.
+class TermRows {
+ public:
+  TermRows() = default;
+
+  /// Buckets of about four rows; those of one bucket stay in the order given.
+  explicit TermRows(const std::vector<Row>& rows)
+      : shift_(64 - std::max(1, static_cast<int>(std::bit_width(rows.size())) - 2)),
+        bucket_ends_((std::size_t{1} << (64 - shift_)) + 1),
+        rows_(rows.size()) {
+    for (const Row& row : rows) ++bucket_ends_[(row.hash >> shift_) + 1];
+    for (std::size_t b = 1; b < bucket_ends_.size(); ++b) bucket_ends_[b] += bucket_ends_[b - 1];
+    std::vector<std::uint32_t> next(bucket_ends_.begin(), bucket_ends_.end() - 1);
+    for (const Row& row : rows) rows_[next[row.hash >> shift_]++] = row;
+  }
+
+  /// Calls use(row) for the term's row in each language that knows it, by ascending language.
+  template <class Use>
+  void for_each(std::uint64_t hash, Use use) const {
+    const std::size_t bucket = hash >> shift_;
+    for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
+      if (rows_[i].hash == hash) use(rows_[i]);
+    }
+  }
+
+  /// A row whose term its language has twice.
+  std::optional<Row> repeated() const {
+    for (std::size_t bucket = 0; bucket + 1 < bucket_ends_.size(); ++bucket) {
+      for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
+        for (std::size_t k = bucket_ends_[bucket]; k < i; ++k) {
+          if (rows_[k].hash == rows_[i].hash && rows_[k].lang == rows_[i].lang) return rows_[i];
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  int shift_ = 63;
+  std::vector<std::uint32_t> bucket_ends_ = {0, 0, 0};  ///< rows before bucket b
+  std::vector<Row> rows_;
+};
+
+using Path = std::filesystem::path;
+
+Result<std::vector<Path>> list_tables(const std::string& directory) {
+  std::error_code failure;
+  std::vector<Path> files;
+  for (std::filesystem::directory_iterator it(directory, failure), end; !failure && it != end; it.increment(failure)) {
+    if (it->path().extension() == ".tsv" && it->path().has_stem()) files.push_back(it->path());
+  }
+  if (failure) {
+    return Error{ErrorCode::kCannotRead, "the folder of background tables cannot be read: " + failure.message(), directory};
+  }
+  if (files.empty()) return Error{ErrorCode::kCannotRead, "no background table (<language>.tsv) in this folder", directory};
+  if (files.size() >= kNoLanguage) return Error{ErrorCode::kCannotRead, "too many background tables", directory};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::string> read_file(const Path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(path, failure);
+  if (!in || failure) return Error{ErrorCode::kCannotRead, "the background table cannot be read", path.string()};
+  std::string text(size, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(size));
+  if (in.gcount() != static_cast<std::streamsize>(size)) {
+    return Error{ErrorCode::kCannotRead, "the background table ended early", path.string()};
+  }
+  return text;
+}
+
+/// "term<tab>count" -> the row; nothing if the line is malformed.
+std::optional<Row> parse_line(std::string_view line, LanguageId lang) {
+  const std::size_t tab = line.find('\t');
+  if (tab == 0 || tab == line.npos) return std::nullopt;
+  Row row{hash_bytes(line.substr(0, tab)), 0, lang};
+  const char* const end = line.data() + line.size();
+  const auto [stop, failure] = std::from_chars(line.data() + tab + 1, end, row.count);
+  if (failure != std::errc{} || stop != end || row.count > kUnit) return std::nullopt;
+  return row;
+}
+
+/// Calls use(line, number) for the lines of a table that are no comments, until it returns false.
+template <class Use>
+void for_each_line(std::string_view text, Use use) {
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    ++number;
+    if (!line.starts_with('#') && !use(line, number)) return;
+  }
+}
+
+Error malformed(const Path& path, std::size_t line, std::string message) {
+  return {ErrorCode::kBadInput, std::move(message), path.string() + ":" + std::to_string(line)};
+}
+
+Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  std::size_t bad_line = 0;
+  for_each_line(*text, [&](std::string_view line, std::size_t number) {
+    const auto row = parse_line(line, lang);
+    if (row) rows.push_back(*row);
+    else bad_line = number;
+    return row.has_value();
+  });
+  if (bad_line == 0) return Ok{};
+  return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
+}
+
+/// The error of a table that has a term twice: reads it again to find the second line.
+Error repeated_term(const Path& path, std::uint64_t hash) {
+  std::size_t seen = 0, second = 0;
+  std::string message = "a term stands in the table twice";
+  const auto text = read_file(path);
+  for_each_line(text ? std::string_view(*text) : std::string_view(), [&](std::string_view line, std::size_t number) {
+    const auto row = parse_line(line, 0);
+    if (!row || row->hash != hash || ++seen < 2) return true;
+    message = "the term stands in the table twice: " + std::string(line.substr(0, line.find('\t')));
+    second = number;
+    return false;
+  });
+  return malformed(path, second, std::move(message));
+}
+
+/// Languages that share a table, and the three-letter codes ICU leaves as they are. "und": undetermined.
+constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
+    {"no", "nb"},  {"nn", "nb"},  {"hr", "sh"},  {"sr", "sh"},  {"bs", "sh"},  {"hbs", "sh"}, {"tl", "fil"},
+    {"tgl", "fil"}, {"iw", "he"},  {"chi", "zh"}, {"cmn", "zh"}, {"cze", "cs"}, {"dut", "nl"}, {"fre", "fr"},
+    {"ger", "de"}, {"gre", "el"}, {"ice", "is"}, {"mac", "mk"}, {"may", "ms"}, {"per", "fa"}, {"rum", "ro"},
+    {"slo", "sk"}, {"und", ""}};
+
+}  // namespace
+
+struct Background::State {
+  std::vector<std::string> languages;
+  TermRows rows;
+};
+
+Background::Background() : state_(std::make_shared<const State>()) {}
+
+Result<Background> Background::load(const std::string& directory) {
+  const auto files = list_tables(directory);
+  if (!files) return files.error();
+  auto state = std::make_shared<State>();
+  std::vector<Row> rows;
+  for (const Path& file : *files) {
+    const auto lang = static_cast<LanguageId>(state->languages.size());
+    if (const Status parsed = parse_table(file, lang, rows); !parsed) return parsed.error();
+    state->languages.push_back(file.stem().string());
+  }
+  state->rows = TermRows(rows);
+  if (const auto row = state->rows.repeated()) return repeated_term((*files)[row->lang], row->hash);
+  Background out;
+  out.state_ = std::move(state);
+  return out;
+}
+
+std::span<const std::string> Background::languages() const noexcept { return state_->languages; }
+
+LanguageId Background::find(std::string_view code) const noexcept {
+  const std::vector<std::string>& languages = state_->languages;
+  const std::string canonical = canonical_language(code);
+  const auto it = std::lower_bound(languages.begin(), languages.end(), canonical);
+  const bool found = it != languages.end() && *it == canonical;
+  return found ? static_cast<LanguageId>(it - languages.begin()) : kNoLanguage;
+}
+
+double Background::frequency(LanguageId lang, std::string_view term) const noexcept {
+  if (lang >= state_->languages.size()) return 0;
+  std::uint32_t count = 0;
+  state_->rows.for_each(hash_bytes(term), [&](const Row& row) {
+    if (row.lang == lang) count = row.count;
+  });
+  return count * (1.0 / kUnit);
+}
+
+namespace {
+
+constexpr std::size_t kDetectWords = 300, kFewestWords = 5;
+constexpr double kLeastKnown = 0.4;    // share of the words a table must know
+constexpr double kUnknownCount = 10;   // a word the table lacks counts as frequency 1e-7
+
+/// How much likelier a table makes the words than a table that knows none. A sum of logarithms, kept as a product for as
+/// long as that fits: one logarithm for about thirty words.
+struct Fit {
+  double log = 0, product = 1;
+  std::size_t known = 0;
+
+  void add(std::uint32_t count) {
+    ++known;
+    product *= std::max(count / kUnknownCount, 1.0);  // at most 1e7
+    if (product > 1e200) log += std::log(std::exchange(product, 1.0));
+  }
+  double total() const { return log + std::log(product); }
+};
+
+bool is_number(std::string_view term) noexcept { return term.front() >= '0' && term.front() <= '9'; }
+
+}  // namespace
+
+LanguageId Background::detect(std::span<const std::string_view> terms) const {
+  std::vector<Fit> fits(state_->languages.size());
+  std::size_t words = 0;
+  for (const std::string_view term : terms) {
+    if (words == kDetectWords) break;
+    if (term.empty() || is_number(term)) continue;
+    ++words;
+    state_->rows.for_each(hash_bytes(term), [&](const Row& row) { fits[row.lang].add(row.count); });
+  }
+  if (words < kFewestWords) return kNoLanguage;
+  LanguageId best = kNoLanguage;
+  double best_total = 0;
+  for (std::size_t lang = 0; lang < fits.size(); ++lang) {
+    if (static_cast<double>(fits[lang].known) < kLeastKnown * static_cast<double>(words)) continue;
+    const double total = fits[lang].total();
+    if (best != kNoLanguage && total <= best_total) continue;  // ties: the first by name
+    best = static_cast<LanguageId>(lang);
+    best_total = total;
+  }
+  return best;
+}
+
+std::string canonical_language(std::string_view code) {
+  std::string language(code.substr(0, code.find_first_of("-_")));
+  for (char& c : language) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (language.size() == 3) {  // ISO 639-2 and -3: ICU knows the two-letter code, if there is one
+    std::array<char, ULOC_LANG_CAPACITY> shorter{};
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_getLanguage(language.c_str(), shorter.data(), static_cast<int32_t>(shorter.size()), &status);
+    if (U_SUCCESS(status) && shorter[0] != '\0') language = shorter.data();
+  }
+  for (const auto& [alias, table] : kAliases) {
+    if (language == alias) return std::string(table);
+  }
+  return language;
+}
+
+}  // namespace katha

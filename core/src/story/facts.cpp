@@ -1,1 +1,231 @@
-// placeholder
+// One pass over the compare-form, from number to number and word to word. tests/reference/facts_reference.cpp says the
+// same in regular expressions.
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+#include "base/hash.h"
+#include "katha/story/terms.h"
+#include "story/calendar.h"
+#include "text/unicode_table.h"
+#include "text/utf8.h"
+
+namespace katha {
+namespace {
+
+using calendar::Match;
+using unicode::CharClass;
+
+constexpr std::string_view kVietnameseMonth = "tháng";  // its months have numbers
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// 1900 to 2099: a year says little, and nearly every article has one.
+constexpr bool is_year(std::string_view number) noexcept {
+  return number.size() == 4 && (number.starts_with("19") || number.starts_with("20")) &&
+         std::all_of(number.begin(), number.end(), is_digit);
+}
+
+/// The publication day and its weekday; nothing is resolved before 0001-01-01.
+MonthDay latest_weekday(Day day, int weekday) noexcept {
+  const int today = static_cast<int>((static_cast<std::int64_t>(day) % 7 + 10) % 7);  // 1970-01-01 is a Thursday, 3
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
+  return static_cast<MonthDay>(32 * static_cast<unsigned>(date.month()) + static_cast<unsigned>(date.day()));
+}
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+class Scan {
+ public:
+  Scan(std::string_view text, Day day) : s_(text), day_(day) {}
+
+  Facts run() {
+    for (std::size_t p = 0; p < s_.size();) {
+      if (is_digit(s_[p])) {
+        p = number(p);
+        continue;
+      }
+      const Utf8Step step = step_at(p);
+      const bool in_word = p > 0 && previous_is_word_;
+      previous_is_word_ = calendar::is_word_character(step.code_point);
+      if (previous_is_word_ && !in_word) name(p);
+      if (step.length == 3 && day_ != kUnknownDay) weekday(calendar::unspaced_weekday(s_, p));
+      p += step.length;
+    }
+    sort_unique(facts_.dates);
+    sort_unique(facts_.numbers);
+    sort_unique(facts_.quantities);
+    return std::move(facts_);
+  }
+
+ private:
+  Utf8Step step_at(std::size_t p) const noexcept { return decode_utf8(s_.data() + p, s_.data() + s_.size()); }
+  std::string_view at(std::size_t p) const noexcept { return s_.substr(p); }
+
+  std::size_t digits_end(std::size_t p) const noexcept {
+    while (p < s_.size() && is_digit(s_[p])) ++p;
+    return p;
+  }
+
+  std::size_t skip_space(std::size_t p) const noexcept {
+    while (p < s_.size()) {
+      const Utf8Step step = step_at(p);
+      if (unicode::char_entry(step.code_point).char_class() != CharClass::kSpace) break;
+      p += step.length;
+    }
+    return p;
+  }
+
+  /// Value of the run of one or two digits at `p`, its end in `end`; -1 if the run is longer or there is none.
+  int short_number(std::size_t p, std::size_t& end) const noexcept {
+    end = digits_end(p);
+    if (end == p || end - p > 2) return -1;
+    return end - p == 1 ? s_[p] - '0' : 10 * (s_[p] - '0') + (s_[p + 1] - '0');
+  }
+
+  void date(int month, int day) {
+    if (month < 1 || month > 12 || day < 1 || day > 31) return;
+    facts_.dates.push_back(static_cast<MonthDay>(32 * month + day));
+  }
+
+  void weekday(int value) {
+    if (value >= 0 && day_ != kUnknownDay) facts_.dates.push_back(latest_weekday(day_, value));
+  }
+
+  /// The number at `p`: digits with single inner points or commas. Returns its end.
+  std::size_t number(std::size_t p) {
+    std::size_t end = digits_end(p);
+    day_of_month(p);
+    while (end + 1 < s_.size() && (s_[end] == '.' || s_[end] == ',') && is_digit(s_[end + 1])) {
+      day_of_month(end + 1);
+      end = digits_end(end + 1);
+    }
+    const std::string_view text = s_.substr(p, end - p);
+    if (!is_year(text)) {
+      if (text.size() > 1) facts_.numbers.push_back(hash_bytes(text));
+      // A time of day or the rest of a longer number counts nothing.
+      if (p == 0 || (s_[p - 1] != ':' && s_[p - 1] != '.' && s_[p - 1] != ',')) quantity(text, skip_space(end));
+    }
+    previous_is_word_ = true;
+    return end;
+  }
+
+  /// A number and the word at `p`, if there is one.
+  void quantity(std::string_view value, std::size_t p) {
+    const std::size_t end = letters_end(p);
+    const std::string_view head = s_.substr(p, end - p);
+    if (head.empty() || is_month(p, head)) return;
+    digits_.assign(value);
+    std::erase(digits_, ',');
+    facts_.quantities.push_back({hash_bytes(stem(head)), hash_bytes(digits_)});
+  }
+
+  /// End of the letter and the letters and marks behind it at `p`; `p` if there is no letter.
+  std::size_t letters_end(std::size_t p) const noexcept {
+    for (bool first = true; p < s_.size(); first = false) {
+      const Utf8Step step = step_at(p);
+      const CharClass c = unicode::char_entry(step.code_point).char_class();
+      const bool letter = c == CharClass::kLetter || c == CharClass::kHanKana || c == CharClass::kSouthEast;
+      if (!letter && (first || c != CharClass::kMark)) break;
+      p += step.length;
+    }
+    return p;
+  }
+
+  bool is_month(std::size_t p, std::string_view head) const noexcept {
+    const std::size_t after = skip_space(p + head.size());
+    if (head == kVietnameseMonth && digits_end(after) > after) return true;
+    return head == "月" || head == "월" || calendar::name_at(head, 0).kind == Match::Kind::kMonth ||
+           calendar::name_at(s_, p).kind == Match::Kind::kMonth;
+  }
+
+  /// Dates whose day (or, of "11月4日", month) is the run of digits at `p`.
+  void day_of_month(std::size_t p) {
+    std::size_t end = p;
+    const int day = short_number(p, end);
+    if (day < 0) return;
+    day_before_month(day, end);
+    slashed(p, day, end);
+    month_sign(day, end);
+  }
+
+  /// "4 november", "4th of november", "4 de noviembre", "1er mai", "4. november", "4 tháng 11".
+  void day_before_month(int day, std::size_t end) {
+    if (month_after(day, end, false)) return;
+    for (const std::string_view suffix : {"st", "nd", "rd", "th", "er", "o", "°"}) {
+      if (at(end).starts_with(suffix) && month_after(day, end + suffix.size(), false)) return;
+    }
+    if (at(end).starts_with('.')) month_after(day, end + 1, true);
+  }
+
+  bool month_after(int day, std::size_t p, bool after_point) {
+    p = skip_space(p);
+    for (const std::string_view of : {"", "of", "de"}) {
+      if (!at(p).starts_with(of)) continue;
+      const std::size_t month = of.empty() ? p : skip_space(p + of.size());
+      if (!of.empty() && month == p + of.size()) continue;
+      if (named_month(day, month, after_point)) return true;
+    }
+    return false;
+  }
+
+  bool named_month(int day, std::size_t p, bool after_point) {
+    const Match name = calendar::name_at(s_, p);
+    if (name.kind == Match::Kind::kMonth && (name.after_point || !after_point)) {
+      date(name.value, day);
+      return true;
+    }
+    if (!at(p).starts_with(kVietnameseMonth)) return false;
+    const std::size_t digits = skip_space(p + kVietnameseMonth.size());
+    std::size_t end = digits;
+    const int month = digits == p + kVietnameseMonth.size() ? -1 : short_number(digits, end);
+    date(month, day);
+    return month > 0;
+  }
+
+  /// "4/11" is 4 November: day first, as in most of the world. Not inside a longer row of slashes.
+  void slashed(std::size_t p, int day, std::size_t end) {
+    if (p > 0 && (s_[p - 1] == '/' || s_[p - 1] == '.')) return;
+    if (!at(end).starts_with('/')) return;
+    std::size_t month_end = end;
+    date(short_number(end + 1, month_end), day);
+  }
+
+  /// "11月4日", "11月4号", "11월 4일".
+  void month_sign(int month, std::size_t end) {
+    if (!at(end).starts_with("月") && !at(end).starts_with("월")) return;
+    std::size_t day_end = end;
+    const int day = short_number(skip_space(end + 3), day_end);
+    for (const std::string_view sign : {"日", "号", "號", "일"}) {
+      if (day > 0 && at(day_end).starts_with(sign)) date(month, day);
+    }
+  }
+
+  /// A word starts at `p`: a weekday, or a month before its day ("nov. 4").
+  void name(std::size_t p) {
+    const Match name = calendar::name_at(s_, p);
+    if (name.kind == Match::Kind::kWeekday) weekday(name.value);
+    if (name.kind != Match::Kind::kMonth) return;
+    std::size_t end = p + name.bytes;
+    if (at(end).starts_with('.')) ++end;
+    const std::size_t digits = skip_space(end);
+    if (digits != end) date(name.value, short_number(digits, end));
+  }
+
+  const std::string_view s_;
+  const Day day_;
+  bool previous_is_word_ = false;  ///< what stands before the character at hand
+  std::string digits_;             ///< of a quantity, without commas
+  Facts facts_;
+};
+
+}  // namespace
+
+Facts typed_facts(std::string_view compare_form, Day day) { return Scan(compare_form, day).run(); }
+
+}  // namespace katha

@@ -1,1 +1,341 @@
-// placeholder
+#include "katha/text/boilerplate.h"
+
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/hash.h"
+#include "katha/story/terms.h"
+#include "katha/text/normalize.h"
+#include "text/boilerplate_markers.h"
+#include "text/unicode_table.h"
+#include "text/utf8.h"
+
+namespace katha {
+namespace {
+
+using unicode::CharClass;
+
+CharClass class_of(char32_t c) noexcept { return unicode::char_entry(c).char_class(); }
+
+std::string_view trim_front(std::string_view s) noexcept {
+  while (!s.empty()) {
+    const Utf8Step step = decode_utf8(s.data(), s.data() + s.size());
+    if (class_of(step.code_point) != CharClass::kSpace) break;
+    s.remove_prefix(step.length);
+  }
+  return s;
+}
+
+std::string_view trim_back(std::string_view s) noexcept {
+  while (!s.empty()) {
+    std::size_t last = s.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(s[last]) & 0xC0) == 0x80) --last;
+    if (class_of(decode_utf8(s.data() + last, s.data() + s.size()).code_point) != CharClass::kSpace) break;
+    s.remove_suffix(s.size() - last);
+  }
+  return s;
+}
+
+// ---- scripts
+
+constexpr UScriptCode kNoScript = USCRIPT_INVALID_CODE;
+
+/// Letters by script. Han, Hiragana and Katakana are one: Japanese mixes them in every line.
+class LetterCount {
+ public:
+  void add(UScriptCode script, std::uint32_t letters) {
+    for (auto& [known, count] : counts_) {
+      if (known == script) {
+        count += letters;
+        return;
+      }
+    }
+    counts_.emplace_back(script, letters);
+  }
+  void add(const LetterCount& other) {
+    for (const auto& [script, letters] : other.counts_) add(script, letters);
+  }
+  void clear() { counts_.clear(); }
+  /// The script of most letters (of equals the one ICU numbers first); kNoScript if there is no letter.
+  UScriptCode most() const {
+    std::pair<UScriptCode, std::uint32_t> best{kNoScript, 0};
+    for (const auto& [script, letters] : counts_) {
+      if (letters > best.second || (letters == best.second && script < best.first)) best = {script, letters};
+    }
+    return best.first;
+  }
+
+ private:
+  std::vector<std::pair<UScriptCode, std::uint32_t>> counts_;
+};
+
+UScriptCode script_of_letter(char32_t c, CharClass char_class) noexcept {
+  if (c < 0x80) return USCRIPT_LATIN;
+  if (char_class == CharClass::kHanKana) return USCRIPT_HAN;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status);
+}
+
+/// Counts the letters of `text`; returns its number of code points.
+std::uint32_t count_letters(std::string_view text, LetterCount& count) {
+  std::uint32_t characters = 0;
+  UScriptCode run = kNoScript;  // letters of one script come in runs
+  std::uint32_t in_run = 0;
+  for (const char *p = text.data(), *end = p + text.size(); p != end; ++characters) {
+    const Utf8Step step = decode_utf8(p, end);
+    p += step.length;
+    const CharClass c = class_of(step.code_point);
+    if (c != CharClass::kLetter && c != CharClass::kHanKana && c != CharClass::kSouthEast) continue;
+    const UScriptCode script = script_of_letter(step.code_point, c);
+    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
+    if (script != run && in_run > 0) count.add(run, std::exchange(in_run, 0u));
+    run = script;
+    ++in_run;
+  }
+  if (in_run > 0) count.add(run, in_run);
+  return characters;
+}
+
+// ---- lines
+
+struct Line {
+  std::string_view text;           ///< as it is in the article, trimmed
+  std::uint32_t characters = 0;    ///< of `text`
+  UScriptCode script = kNoScript;  ///< of most of its letters
+  std::size_t plain_begin = 0, plain_bytes = 0;  ///< words of the compare-form with one space between them
+  bool repeated = false;           ///< another line has the same words ...
+  bool is_copy = false;            ///< ... and stands before this one
+};
+
+bool is_word_character(char32_t c) noexcept {
+  const CharClass char_class = class_of(c);
+  return (char_class != CharClass::kOther && char_class != CharClass::kSpace) || c == '_';
+}
+
+/// Appends the words of `compare_form`, each sign or white space between them one space.
+void append_plain(std::string_view compare_form, std::string& out) {
+  const std::size_t first = out.size();
+  const char* word = nullptr;
+  const auto close = [&](const char* end) {
+    if (word == nullptr) return;
+    if (out.size() > first) out.push_back(' ');
+    out.append(std::exchange(word, nullptr), end);
+  };
+  const char *p = compare_form.data(), *const end = p + compare_form.size();
+  while (p != end) {
+    const Utf8Step step = decode_utf8(p, end);
+    if (!is_word_character(step.code_point)) close(p);
+    else if (word == nullptr) word = p;
+    p += step.length;
+  }
+  close(end);
+}
+
+void mark_repetitions(const std::string& plain, std::vector<Line>& lines) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;  // hash of the words, index
+  order.reserve(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    order.emplace_back(hash_bytes(std::string_view(plain).substr(lines[i].plain_begin, lines[i].plain_bytes)), i);
+  }
+  std::sort(order.begin(), order.end());
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (order[i].first != order[i - 1].first) continue;
+    lines[order[i - 1].second].repeated = lines[order[i].second].repeated = true;
+    lines[order[i].second].is_copy = true;
+  }
+}
+
+const Marker* opening_marker(std::string_view plain) noexcept {
+  const auto opens = [plain](const Marker& marker) {
+    if (!plain.starts_with(marker.phrase)) return false;
+    if (plain.size() == marker.phrase.size() || plain[marker.phrase.size()] == ' ') return true;
+    const char* const last_character = marker.phrase.data() + marker.phrase.size() - 3;  // Han, Kana: three bytes
+    return class_of(decode_utf8(last_character, last_character + 3).code_point) == CharClass::kHanKana;
+  };
+  const auto* const marker = std::find_if(std::begin(kMarkers), std::end(kMarkers), opens);
+  return marker == std::end(kMarkers) ? nullptr : marker;
+}
+
+bool ends_in_ellipsis(std::string_view s) noexcept { return s.ends_with("…") || s.ends_with("..."); }
+bool starts_with_bullet(std::string_view s) noexcept {
+  return s.starts_with("•") || s.starts_with('*') || s.starts_with('-');
+}
+
+// ---- cohesion
+
+/// Counted words, ascending by hash.
+struct Bag {
+  std::vector<std::pair<std::uint64_t, double>> counts;
+  double norm = 1;
+};
+
+/// How much a line shares with the first quarter of the article.
+class Cohesion {
+ public:
+  Cohesion(const std::vector<std::string_view>& blocks, LanguageId lang, const Background& background, double common)
+      : lang_(lang), background_(background), common_(common) {
+    const std::size_t lead = std::max<std::size_t>(3, blocks.size() / 4);
+    for (std::size_t i = 0; i < std::min(lead, blocks.size()); ++i) add(blocks[i]);
+    lead_ = take_bag();
+  }
+
+  /// Cosine of the counted words, those common in the language left out.
+  double with_lead(std::string_view block) {
+    add(block);
+    const Bag bag = take_bag();
+    double dot = 0;
+    auto lead = lead_.counts.begin();
+    for (const auto& [hash, count] : bag.counts) {
+      while (lead != lead_.counts.end() && lead->first < hash) ++lead;
+      if (lead != lead_.counts.end() && lead->first == hash) dot += count * lead->second;
+    }
+    return dot / (bag.norm * lead_.norm);
+  }
+
+ private:
+  void add(std::string_view block) {
+    compare_form_.clear();
+    normalize(block, compare_form_);
+    terms(compare_form_, tokens_, terms_);
+    for (const std::string_view term : terms_) {
+      if (background_.frequency(lang_, term) < common_) hashes_.push_back(hash_bytes(term));
+    }
+  }
+
+  /// Of all blocks added since the last call.
+  Bag take_bag() {
+    std::sort(hashes_.begin(), hashes_.end());
+    Bag bag;
+    for (const std::uint64_t hash : hashes_) {
+      if (bag.counts.empty() || bag.counts.back().first != hash) bag.counts.emplace_back(hash, 0);
+      ++bag.counts.back().second;
+    }
+    double squares = 0;
+    for (const auto& [hash, count] : bag.counts) squares += count * count;
+    if (squares > 0) bag.norm = std::sqrt(squares);
+    hashes_.clear();
+    return bag;
+  }
+
+  LanguageId lang_;
+  const Background& background_;
+  double common_;
+  Bag lead_;
+  std::string compare_form_;
+  std::vector<Token> tokens_;
+  std::vector<std::string_view> terms_;
+  std::vector<std::uint64_t> hashes_;
+};
+
+// ---- the whole article
+
+class Judge {
+ public:
+  Judge(std::string_view text, std::string_view title, LanguageId lang, const Background& background,
+        const BoilerplateOptions& options)
+      : lang_(lang), background_(background), options_(options), blocks_(text_lines(text)) {
+    if (!title.empty()) blocks_.insert(blocks_.begin(), title);
+    titles_ = title.empty() ? 0 : 1;
+    plain_.reserve(text.size());
+    read_lines();
+    mark_repetitions(plain_, lines_);
+  }
+
+  std::vector<std::string_view> kept() {
+    std::vector<std::string_view> out;
+    out.reserve(lines_.size());
+    bool below_teasers = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view plain = plain_of(lines_[i]);
+      const Marker* const marker = opening_marker(plain);
+      below_teasers = below_teasers || (marker && marker->kind == MarkerKind::kTeasers) ||
+                      plain.find(kTeasersAnywhere) != plain.npos;
+      const double score = signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
+      if (score + incoherence(i, score) < options_.drop_at) out.push_back(lines_[i].text);
+    }
+    return out;
+  }
+
+ private:
+  std::string_view plain_of(const Line& line) const {
+    return std::string_view(plain_).substr(line.plain_begin, line.plain_bytes);
+  }
+
+  void read_lines() {
+    LetterCount all, letters;
+    std::string compare_form;
+    if (titles_ > 0) count_letters(blocks_.front(), all);
+    lines_.reserve(blocks_.size());
+    for (std::size_t k = titles_; k < blocks_.size(); ++k) {
+      Line line{.text = blocks_[k], .plain_begin = plain_.size()};
+      letters.clear();
+      line.characters = count_letters(line.text, letters);
+      line.script = letters.most();
+      all.add(letters);
+      compare_form.clear();
+      normalize(line.text, compare_form);
+      append_plain(compare_form, plain_);
+      line.plain_bytes = plain_.size() - line.plain_begin;
+      lines_.push_back(line);
+    }
+    script_ = all.most();
+  }
+
+  /// The signs that can be seen in the line itself and in its repetitions.
+  double signs(const Line& line) const {
+    const bool is_short = line.characters < options_.short_line;
+    const bool foreign = line.script != script_ && line.script != kNoScript;
+    double score = 0;
+    // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article.
+    if (line.repeated && (is_short || line.is_copy)) score += options_.repeated;
+    if (foreign && is_short) score += options_.foreign_script;
+    if (ends_in_ellipsis(line.text)) score += options_.ellipsis;
+    if (starts_with_bullet(line.text) && line.characters < options_.short_bullet) score += options_.bullet;
+    return score;
+  }
+
+  /// The last sign costs most and is looked for only where it decides.
+  double incoherence(std::size_t line, double score) {
+    if (score >= options_.drop_at || score + options_.incoherent < options_.drop_at) return 0;
+    const auto position = static_cast<double>(line + titles_);
+    const auto last = static_cast<double>(std::max<std::size_t>(1, blocks_.size() - 1));
+    if (position / last <= options_.tail) return 0;
+    if (!cohesion_) cohesion_.emplace(blocks_, lang_, background_, options_.common);
+    return cohesion_->with_lead(lines_[line].text) < options_.min_cohesion ? options_.incoherent : 0;
+  }
+
+  LanguageId lang_;
+  const Background& background_;
+  const BoilerplateOptions& options_;
+  std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
+  std::size_t titles_ = 0;                ///< 1 if there is a title
+  std::vector<Line> lines_;
+  std::string plain_;                     ///< of all lines, one after another
+  UScriptCode script_ = kNoScript;        ///< of most letters of the article
+  std::optional<Cohesion> cohesion_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> text_lines(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim_back(trim_front(text.substr(0, end)));
+    if (!line.empty()) out.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title, LanguageId lang,
+                                                 const Background& background, const BoilerplateOptions& options) {
+  return Judge(text, title, lang, background, options).kept();
+}
+
+}  // namespace katha

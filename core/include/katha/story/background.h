@@ -39,7 +39,8 @@ class Background {
   std::shared_ptr<const State> state_;
 };
 
-/// "PT_br" -> "pt"; aliases with one table are joined: no, nn -> nb; hr, sr, bs -> sh; tl -> fil; iw -> he.
+/// "PT_br" -> "pt", "eng" -> "en"; languages with one table are joined: no, nn -> nb; hr, sr, bs -> sh; tl -> fil; iw
+/// -> he. Empty if the code says nothing: "", "und".
 std::string canonical_language(std::string_view code);
 
 }  // namespace katha

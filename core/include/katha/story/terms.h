@@ -1,4 +1,5 @@
-// Article -> what the story half needs of it: counted terms in two views, and typed facts (dates, numbers, quantities).
+// Article -> what the story half needs of it: counted terms in two views, and typed facts (dates, numbers,
+// quantities).
 #pragma once
 
 #include <array>
@@ -16,18 +17,20 @@
 
 namespace katha {
 
-/// Light stem of one compare-form word: the longest fitting suffix off, if enough is left. English suffixes for ASCII
-/// words (at least 4 letters are left), Hindi ones for Devanagari (3); other words are returned as they are.
+/// Light stem of one compare-form word: the longest fitting suffix off, if enough is left. English suffixes
+/// for ASCII words (at least 4 letters are left), Hindi ones for Devanagari (3); other words are returned as
+/// they are.
 std::string_view stem(std::string_view word) noexcept;
 
-/// The compare-form's terms in order: stemmed words, numbers, character 2-grams (Han, Kana) and 3-grams (Thai, Lao
-/// ...). Views into `compare_form`.
+/// The compare-form's terms in order: stemmed words, numbers, character 2-grams (Han, Kana) and 3-grams
+/// (Thai, Lao ...). Views into `compare_form`.
 void terms(std::string_view compare_form, std::vector<Token>& scratch, std::vector<std::string_view>& out);
 
 /// Month and day of a mentioned date: 32 * month + day, month 1-12, day 1-31.
 using MonthDay = std::uint16_t;
 
-/// A number and what it counts: ("5", "bank"). Hashes of the value without commas and of the stem that follows.
+/// A number and what it counts: ("5", "bank"). Hashes of the value without commas and of the stem that
+/// follows.
 struct Quantity {
   std::uint64_t head = 0, value = 0;
   friend auto operator<=>(const Quantity&, const Quantity&) = default;
@@ -40,13 +43,8 @@ struct Facts {
   std::vector<Quantity> quantities;    ///< years excepted, months are no heads
 };
 
-/// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay: they are
-/// ignored
+/// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay:
+/// they are ignored
 Facts typed_facts(std::string_view compare_form, Day day);
-
-/// One article after the text stages, as the story half takes it in. Term ids are local to whoever counted them.
-struct StoryText {
-  std::string_view title, body;  ///< compare-forms; body: the lines kept, joined by newlines
-};
 
 }  // namespace katha

@@ -1,0 +1,56 @@
+#include <memory>
+
+#include "run.h"
+
+namespace katha::cli {
+namespace {
+
+constexpr const char* kExamples = R"(
+Output, one row an article in input order: the fields of `katha dedup` and "story".
+With --stories, one row a story: title, representative, articles, first and last seen, sources, languages, keywords.
+
+Examples:
+  katha cluster articles/ -o articles.jsonl --stories stories.jsonl
+  katha cluster news.jsonl --stories stories.jsonl | jq -s 'group_by(.story) | map(map(.id))')";
+
+}  // namespace
+
+RunCommand add_cluster(CLI::App& app) {
+  auto o = std::make_shared<RunOptions>();
+  o->run.strip_boilerplate = true;
+  CLI::App* command = app.add_subcommand("cluster", "Find articles that report the same event");
+  command->footer(kExamples);
+  add_run_options(*command, *o);
+  const std::string group = "Stories";
+  command->add_option("--stories", o->stories, "write one row a story")->type_name("FILE")->group(group);
+  command
+      ->add_flag("--keep-boilerplate{false}", o->run.strip_boilerplate,
+                 "do not remove share buttons, teasers and the like")
+      ->group(group);
+  command->add_option("--background", o->run.background, "directory of word frequency tables")
+      ->type_name("DIR")
+      ->group(group);
+  command
+      ->add_option_function<double>(
+          "--story-threshold",
+          [o](const double& theta) {
+            o->run.story.threshold.calibrate = false;
+            o->run.story.threshold.fixed = theta;
+          },
+          "linking threshold, about .1 to .45 (default: chosen from the corpus)")
+      ->group(group);
+  return [o] {
+    return run_command(
+        *o, true, cluster,
+        [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
+          if (out.stories()) write_stories(*out.stories(), r);
+          return write_results(options, out, r, &r.story, progress);
+        },
+        [](const Console& console, const ClusterResult& r, double seconds) {
+          summarize(console, r, seconds);
+          summarize_stories(console, r);
+        });
+  };
+}
+
+}  // namespace katha::cli

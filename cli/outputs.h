@@ -1,0 +1,38 @@
+// The files of a run: all opened before the work starts, so that a wrong path fails at once, and all committed together
+// at the end, so that they appear whole or not at all.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "katha/io/write.h"
+#include "run_options.h"
+
+namespace katha::cli {
+
+class Outputs {
+ public:
+  /// Opens -o, --pairs, --keep, --stories and --rejects, those that were given. Fails on an unwritable path, or on one
+  /// path given twice.
+  static Result<Outputs> open(const RunOptions& o);
+
+  OutputFile& articles() { return files_.front(); }
+  OutputFile* pairs() { return at(pairs_); }
+  OutputFile* keep() { return at(keep_); }
+  OutputFile* stories() { return at(stories_); }
+  OutputFile* rejects() { return at(rejects_); }
+  Status commit() { return commit_all(files_); }
+
+ private:
+  OutputFile* at(std::size_t i) { return i ? &files_[i] : nullptr; }
+  std::vector<OutputFile> files_;  // the first is -o
+  std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, rejects_ = 0;
+};
+
+/// If stdin is among the inputs and must be read twice (--keep), makes it a file that can be rewound.
+Status make_stdin_rewindable(const RunOptions& o);
+Status rewind_stdin(const RunOptions& o);
+
+}  // namespace katha::cli

@@ -1,0 +1,73 @@
+#include "progress_bar.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "console.h"
+
+namespace katha::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto kTick = std::chrono::milliseconds(50);
+constexpr int kTicksPerLine = 4;
+constexpr std::size_t kBarWidth = 24;
+
+std::string bar(double share) {
+  const auto full = static_cast<std::size_t>(share * static_cast<double>(kBarWidth));
+  return "[" + std::string(full, '#') + std::string(kBarWidth - full, '-') + "]";
+}
+
+}  // namespace
+
+std::uint64_t resident_memory() {
+  std::FILE* file = std::fopen("/proc/self/statm", "r");
+  if (!file) return 0;
+  unsigned long total = 0, resident = 0;
+  const int fields = std::fscanf(file, "%lu %lu", &total, &resident);
+  std::fclose(file);
+  return fields == 2 ? resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) : 0;
+}
+
+ProgressBar::ProgressBar(Progress& progress, bool draw, std::uint64_t memory_limit)
+    : progress_(progress), draw_(draw), memory_limit_(memory_limit) {
+  if (draw_ || memory_limit_) thread_ = std::thread([this] { watch(); });
+}
+
+ProgressBar::~ProgressBar() {
+  done_ = true;
+  if (thread_.joinable()) thread_.join();
+  if (draw_) std::fputs("\r\x1b[K", stderr);
+}
+
+void ProgressBar::watch() {
+  for (int tick = 1; !done_; ++tick) {
+    std::this_thread::sleep_for(kTick);
+    if (memory_limit_ && resident_memory() > memory_limit_) over_limit_ = progress_.stop = true;
+    if (draw_ && tick % kTicksPerLine == 0) draw_line();
+  }
+}
+
+void ProgressBar::draw_line() {
+  static const Clock::time_point start = Clock::now();
+  const double elapsed = std::chrono::duration<double>(Clock::now() - start).count();
+  const std::uint64_t bytes = progress_.bytes, total = progress_.bytes_total, steps = progress_.steps,
+                      steps_total = progress_.steps_total;
+  const bool counting = steps_total > 0;
+  const bool reading = std::string_view(progress_.stage.load()) == "read";
+  const double share = counting           ? static_cast<double>(steps) / static_cast<double>(steps_total)
+                       : reading && total ? static_cast<double>(bytes) / static_cast<double>(total)
+                                          : 0;
+  std::string line = fmt::format("\r\x1b[K{:<12}", progress_.stage.load());
+  if (share > 0) line += fmt::format(" {} {:3.0f} %", bar(std::min(share, 1.0)), std::min(share, 1.0) * 100);
+  line += fmt::format("  {} articles", with_commas(progress_.articles));
+  if (reading) line += fmt::format("  {:.1f} MB/s", static_cast<double>(bytes) / 1e6 / std::max(elapsed, 1e-9));
+  if (reading && share > 0.02 && share < 1) line += "  " + with_unit_seconds(elapsed / share * (1 - share)) + " left";
+  std::fputs(line.c_str(), stderr);
+}
+
+}  // namespace katha::cli

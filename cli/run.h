@@ -1,0 +1,65 @@
+// What dedup and cluster do around the call to the library: outputs, progress, signals, summary, exit code.
+#pragma once
+
+#include <chrono>
+
+#include "command.h"
+#include "katha/io/results.h"
+#include "outputs.h"
+#include "progress_bar.h"
+#include "run_options.h"
+#include "signals.h"
+#include "summary.h"
+
+namespace katha::cli {
+
+/// Writes everything both commands write, and makes the files appear.
+inline Status write_results(const RunOptions& o, Outputs& out, const DedupResult& r,
+                            const std::vector<std::uint32_t>* story, Progress& progress) {
+  write_articles(out.articles(), format_of(o.output), r, story);
+  if (out.pairs()) write_pairs(*out.pairs(), format_of(o.pairs), r);
+  if (out.rejects()) write_rejects(*out.rejects(), r.account, r.corpus.files);
+  if (out.keep()) {
+    if (Status s = rewind_stdin(o); !s) return s;
+    if (Status s = write_kept(*out.keep(), r, o.run, progress); !s) return s;
+  }
+  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+  return out.commit();
+}
+
+/// @param run    Options -> Result<DedupResult or ClusterResult>
+/// @param write  (RunOptions, Outputs, result, Progress) -> Status
+/// @param sum    (Console, result, seconds)
+template <class Run, class Write, class Sum>
+int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto fail = [&](const Error& e) {
+    complain(e, o.console.style);
+    return e.code == ErrorCode::kBadOption ? kUsage : kFailed;
+  };
+  if (const Status s = finish_run_options(o); !s) return fail(s.error());
+  if (o.dry_run) {
+    const Status s = describe_plan(o, stories);
+    return s ? int{kDone} : fail(s.error());
+  }
+  if (const Status s = make_stdin_rewindable(o); !s) return fail(s.error());
+  Result<Outputs> outputs = Outputs::open(o);
+  if (!outputs) return fail(outputs.error());
+
+  Progress progress;
+  const StopOnSignal stop(progress);
+  const bool draw = is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log;
+  ProgressBar bar(progress, draw, o.memory);
+  const auto explain = [&](const Error& e) {
+    if (!bar.over_limit()) return e;
+    return Error{ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
+  };
+  auto result = run(o.run, progress);
+  if (!result) return fail(explain(result.error()));
+  progress.stage = "write";
+  if (const Status s = write(o, *outputs, *result, progress); !s) return fail(explain(s.error()));
+  sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  return result->counts.rejected ? kRejected : kDone;
+}
+
+}  // namespace katha::cli

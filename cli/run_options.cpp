@@ -1,0 +1,152 @@
+#include "run_options.h"
+
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+namespace katha::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, KeepPolicy> kKeepPolicies = {{"longest", KeepPolicy::kLongest},
+                                                         {"shortest", KeepPolicy::kShortest},
+                                                         {"earliest", KeepPolicy::kEarliest},
+                                                         {"newest", KeepPolicy::kNewest},
+                                                         {"first", KeepPolicy::kFirst}};
+
+void add_input_options(CLI::App& command, RunOptions& o) {
+  ReadOptions& read = o.run.read;
+  const std::string group = "Input";
+  command
+      .add_option("INPUT", o.run.inputs,
+                  ".jsonl or .ndjson files (also .gz, .zst), .txt files, directories of .txt, - for JSONL on stdin")
+      ->required();
+  const auto field = [&](const char* name, std::string& value, const char* what) {
+    command.add_option(name, value, std::string("JSON field of the ") + what)->group(group)->capture_default_str();
+  };
+  field("--id-field", read.fields.id, "id");
+  field("--text-field", read.fields.text, "text");
+  field("--title-field", read.fields.title, "title");
+  field("--published-field", read.fields.published, "publication time (ISO 8601 or RFC 2822)");
+  field("--source-field", read.fields.source, "source");
+  field("--url-field", read.fields.url, "address");
+  field("--lang-field", read.fields.lang, "language code");
+  command.add_option("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--max-record", read.max_record, "longest record")
+      ->transform(CLI::AsSizeValue(false))
+      ->default_str("16MB")
+      ->group(group);
+  command.add_option("--max-depth", read.max_depth, "deepest nesting of a JSON record")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--max-expansion", read.max_expansion, "largest ratio of decompressed to compressed bytes")
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_neardup_options(CLI::App& command, RunOptions& o) {
+  NearDupOptions& n = o.run.neardup;
+  const std::string group = "Near-duplicates";
+  command.add_option("--threshold", n.threshold, "Jaccard similarity from which texts are near-duplicates")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--shingle", n.shingle.words, "words a shingle")->group(group)->capture_default_str();
+  command.add_option("--keep-policy", o.keep_policy, "which article stands for a cluster")
+      ->check(CLI::IsMember({"longest", "shortest", "earliest", "newest", "first"}))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--pairs", o.pairs, "write every pair of near-duplicates")->type_name("FILE")->group(group);
+  command.add_option("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--recall", n.recall, "expected share of pairs at the threshold that are found")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--slack", n.slack, "how far below the threshold a member may be from its representative")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--slots", n.minhash.slots, "slots of a sketch (bytes an article)")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--bands", n.bands, "bands, with --rows: overrides --recall")->group(group);
+  command.add_option("--rows", n.rows, "slots a band")->group(group);
+}
+
+void add_machine_options(CLI::App& command, RunOptions& o) {
+  const std::string group = "Run";
+  command.add_option("--threads", o.run.threads, "threads; 0: all cores")->group(group)->capture_default_str();
+  command.add_option("--memory", o.memory, "stop if the run needs more, e.g. 4GB")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE")
+      ->group(group);
+  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep")->type_name("DIR")->group(group);
+  command.add_option("--seed", o.seed, "of the shingle hash: a number, or 'secret' for one nobody knows")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--config", o.config, "settings, named like the options")->type_name("FILE.toml")->group(group);
+  command.add_flag("--dry-run", o.dry_run, "say what would be read and written, and stop")->group(group);
+  command.add_flag("--no-progress", o.no_progress, "no progress bar")->group(group);
+  command.add_flag("--quiet", o.console.quiet, "print errors only")->group(group);
+  command.add_flag("--verbose", o.console.verbose, "print stage times")->group(group);
+  command.add_flag("--json-log", o.json_log, "messages as JSON lines")->group(group);
+}
+
+Status parse_seed(RunOptions& o) {
+  std::uint64_t seed = 0;
+  if (o.seed == "secret") {
+    if (getrandom(&seed, sizeof seed, 0) != sizeof seed) {
+      return Error{ErrorCode::kBadOption, "the system gave no random number", "--seed"};
+    }
+  } else {
+    const char* const end = o.seed.data() + o.seed.size();
+    const auto [rest, error] = std::from_chars(o.seed.data(), end, seed);
+    if (error != std::errc{} || rest != end) {
+      return Error{ErrorCode::kBadOption, "must be a whole number from 0 to 2^64-1, or 'secret'", "--seed"};
+    }
+  }
+  o.run.neardup.shingle.seed = o.run.neardup.minhash.seed = seed;
+  return Ok{};
+}
+
+/// The frequency tables: where KATHA_BACKGROUND says, else beside the program, else in the source tree.
+std::string find_background() {
+  if (const char* given = std::getenv("KATHA_BACKGROUND")) return given;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& place :
+       {program.parent_path() / "../share/katha/background", fs::path(KATHA_BACKGROUND_SOURCE)}) {
+    if (fs::is_directory(place, error)) return place.string();
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_run_options(CLI::App& command, RunOptions& o) {
+  command.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  command.add_option("-o,--output", o.output, "one row an article, JSONL or .csv; - for stdout")
+      ->type_name("FILE")
+      ->capture_default_str();
+  add_input_options(command, o);
+  command.get_option("INPUT")->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  add_neardup_options(command, o);
+  add_machine_options(command, o);
+}
+
+Status finish_run_options(RunOptions& o) {
+  if (o.json_log) o.console.style = LogStyle::kJson;
+  o.run.neardup.keep = kKeepPolicies.at(o.keep_policy);
+  if (Status status = parse_seed(o); !status) return status;
+  if (o.tmp_dir.empty()) o.tmp_dir = fs::temp_directory_path().string();
+  if (o.run.background.empty()) o.run.background = find_background();
+  return check(o.run);
+}
+
+}  // namespace katha::cli

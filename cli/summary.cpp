@@ -1,0 +1,110 @@
+#include "summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "katha/io/read.h"
+
+namespace katha::cli {
+namespace {
+
+/// Measured on the generated corpus, with room: resident bytes a byte of input (docs/decisions/0002-memory.md).
+constexpr double kDedupMemory = 1.6, kClusterMemory = 4.0;
+constexpr std::uint64_t kFixedMemory = 64u << 20;
+
+void summarize_reading(const Console& console, const RunCounts& c, double seconds) {
+  console.note(fmt::format("read {} records ({}) = {} used + {} rejected + {} empty, in {}", with_commas(c.read),
+                           with_unit(c.bytes), with_commas(c.used), with_commas(c.rejected), with_commas(c.empty),
+                           with_unit_seconds(seconds)));
+  const auto count = [&](std::uint64_t n, const char* what) {
+    if (n) console.note(fmt::format("  {} {}", with_commas(n), what));
+  };
+  count(c.repaired, "records had ill-formed UTF-8, which became U+FFFD");
+  count(c.repeated_ids, "records repeat an id; all are kept");
+  count(c.unknown_dates, "publication times could not be read and count as unknown");
+}
+
+void warn_of_rejects(const Console& console, const DedupResult& r) {
+  if (r.counts.rejected == 0) return;
+  const auto first = std::ranges::find_if(r.account.rows, [](const RejectedRecord& row) {
+    return row.reason != Reject::kEmpty && row.reason != Reject::kRepairedUtf8;
+  });
+  std::string reasons;
+  for (std::size_t k = 0; k < kRejectCount; ++k) {
+    const auto reason = static_cast<Reject>(k);
+    if (reason == Reject::kEmpty || reason == Reject::kRepairedUtf8 || r.account.by_reason[k] == 0) continue;
+    reasons +=
+        fmt::format("{}{} {}", reasons.empty() ? "" : ", ", with_commas(r.account.by_reason[k]), reject_code(reason));
+  }
+  console.warn(fmt::format("rejected: {}; the first at {}:{}: {}. --rejects FILE lists them all", reasons,
+                           r.corpus.files.at(first->where.file), first->where.line, first->detail));
+}
+
+void summarize_stages(const Console& console, const DedupResult& r) {
+  console.detail(fmt::format("{:<14}{:>10}{:>10}{:>12}{:>12}", "stage", "wall s", "cpu s", "MB/cpu s", "peak MB"));
+  for (const StageTime& s : r.stages) {
+    const double rate = s.cpu > 0 ? static_cast<double>(r.counts.bytes) / 1e6 / s.cpu : 0;
+    console.detail(fmt::format("{:<14}{:>10.3f}{:>10.3f}{:>12.1f}{:>12.1f}", s.name, s.wall, s.cpu, rate,
+                               static_cast<double>(s.peak) / 1e6));
+  }
+}
+
+}  // namespace
+
+void summarize(const Console& console, const DedupResult& r, double seconds) {
+  const RunCounts& c = r.counts;
+  summarize_reading(console, c, seconds);
+  warn_of_rejects(console, r);
+  console.note(fmt::format("{} near-duplicate clusters: {} articles are copies of another ({} exact)",
+                           with_commas(c.clusters), with_commas(r.corpus.size() - c.clusters),
+                           with_commas(c.exact_copies)));
+  console.note(
+      fmt::format("  {} candidate pairs, {} verified; {} bands of {} slots, expected recall {:.4f} at the threshold",
+                  with_commas(c.candidate_pairs), with_commas(c.verified_pairs), c.bands.bands, c.bands.rows,
+                  c.bands.expected_recall));
+  if (c.capped_buckets) {
+    console.warn(
+        fmt::format("{} buckets were too large to compare all their pairs; copies beyond a chain of 16 anchors may "
+                    "be missed there",
+                    with_commas(c.capped_buckets)));
+  }
+  summarize_stages(console, r);
+}
+
+void summarize_stories(const Console& console, const ClusterResult& r) {
+  std::vector<std::uint32_t> size(r.stories.size());
+  for (const std::uint32_t s : r.story) ++size[s];
+  const auto several = std::ranges::count_if(size, [](std::uint32_t n) { return n > 1; });
+  console.note(fmt::format("{} stories, {} of them with several articles (largest {}); linking threshold {:.3f}",
+                           with_commas(r.stories.size()), with_commas(static_cast<std::uint64_t>(several)),
+                           with_commas(size.empty() ? 0 : std::ranges::max(size)), r.counts.theta));
+}
+
+Status describe_plan(const RunOptions& o, bool stories) {
+  Result<Reader> reader = Reader::open(o.run.inputs, o.run.read);
+  if (!reader) return reader.error();
+  const std::uint64_t bytes = reader->total_bytes();
+  const double factor = stories ? kClusterMemory : kDedupMemory;
+  const Bands bands =
+      o.run.neardup.bands
+          ? Bands{o.run.neardup.bands, o.run.neardup.rows,
+                  band_hit_probability(o.run.neardup.threshold, o.run.neardup.bands, o.run.neardup.rows)}
+          : choose_bands(o.run.neardup.threshold, o.run.neardup.recall, o.run.neardup.minhash.slots);
+  const Console& console = o.console;
+  console.note(fmt::format("would read {} files, {}", with_commas(reader->file_count()),
+                           bytes ? with_unit(bytes) : "of unknown size (stdin)"));
+  if (bytes) {
+    console.note(
+        fmt::format("  about {} of memory, if the files are not compressed",
+                    with_unit(kFixedMemory + static_cast<std::uint64_t>(factor * static_cast<double>(bytes)))));
+  }
+  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f}", o.run.neardup.threshold,
+                           bands.bands, bands.rows, bands.expected_recall));
+  console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
+               (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
+               (o.rejects.empty() ? "" : ", " + o.rejects));
+  return Ok{};
+}
+
+}  // namespace katha::cli

@@ -1,0 +1,40 @@
+// Results of a run -> rows in files. What each row holds is fixed in docs/formats.md.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "katha/io/write.h"
+#include "katha/pipeline.h"
+
+namespace katha {
+
+enum class Format : std::uint8_t { kJsonl, kCsv };
+Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else kJsonl
+
+/// One row an article, in input order: id, cluster, representative, relation, jaccard; and the story, if `story` is
+/// given.
+void write_articles(OutputFile& out, Format format, const DedupResult& result,
+                    const std::vector<std::uint32_t>* story = nullptr);
+
+/// Pairs of near-duplicates, ascending by input order. All pairs among exact copies are listed up to this many copies;
+/// beyond, each copy is paired with the first only, and the first alone stands for them all in near pairs.
+inline constexpr std::uint32_t kMaxListedCopies = 64;
+void write_pairs(OutputFile& out, Format format, const DedupResult& result);
+
+/// One row a story, by number.
+void write_stories(OutputFile& out, const ClusterResult& result);
+
+/// One row a record that was not used or was repaired: file, line, offset, reason, used, detail.
+void write_rejects(OutputFile& out, const ReadAccount& account, const std::vector<std::string>& files);
+
+/// Reads the inputs again and copies the records that are kept (the representative of each near-duplicate cluster, and
+/// empty ones), byte for byte. A .txt article becomes a JSON line with id and text. Fails if an input has changed.
+/// @param options  as in the run; stdin must have been rewound
+Status write_kept(OutputFile& out, const DedupResult& result, const Options& options, Progress& progress);
+
+/// "2025-11-04T13:00:00Z"
+std::string format_time(Seconds time);
+
+}  // namespace katha

@@ -1,0 +1,49 @@
+// Record -> the text the story half reads: its language, the lines that are the article, title and body in
+// compare-form.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "katha/document.h"
+#include "katha/story/background.h"
+#include "katha/text/boilerplate.h"
+#include "katha/text/tokenize.h"
+
+namespace katha {
+
+struct StoryTextOptions {
+  bool strip_boilerplate = true;
+  BoilerplateOptions boilerplate;
+  std::uint32_t max_characters = 20000;  ///< code points of the kept lines that are read
+  std::uint32_t title_terms = 30;        ///< a longer first line of a .txt file is a paragraph, no title
+};
+
+struct StoryText {
+  LanguageId lang = kNoLanguage;   ///< of the background table; kNoLanguage if the language has none
+  std::string language;            ///< canonical code, of a language without a table too; "und" if unknown
+  std::string_view title_as_read;  ///< the record's title, or the first line of a .txt file, or empty
+  std::vector<std::string_view>
+      lines;                    ///< of the record's text: those kept, trimmed, without a line that became the title
+  std::string compare_form;     ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
+  std::size_t title_bytes = 0;  ///< of the compare-form
+
+  std::string_view title() const noexcept { return std::string_view(compare_form).substr(0, title_bytes); }
+  std::string_view body() const noexcept { return std::string_view(compare_form).substr(title_bytes + 3); }
+};
+
+/// What story_text() reuses from article to article; one a thread.
+struct StoryTextScratch {
+  std::vector<Token> tokens;
+  std::vector<std::string_view> terms;
+  std::string compare_form;
+};
+
+/// Fills `out`, whose memory is reused; its views point into the record.
+/// The language is the record's `lang`; where that is empty or "und", the one the background tables make likeliest.
+void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
+                StoryTextScratch& scratch, StoryText& out);
+
+}  // namespace katha

@@ -1,0 +1,23 @@
+// What the user names -> the list of files to read, in order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "katha/error.h"
+
+namespace katha::io {
+
+struct InputFile {
+  std::string path;     ///< as given, or found below a directory; "-" is stdin
+  std::string text_id;  ///< of a .txt article
+  bool is_text = false;
+  bool is_regular = false;  ///< false: a pipe, a device or stdin, whose size is unknown
+  bool is_listed = false;   ///< found below a directory, not named by the user: must be a regular file
+  std::uint64_t bytes = 0;  ///< on disk
+};
+
+Result<std::vector<InputFile>> list_inputs(const std::vector<std::string>& inputs);
+
+}  // namespace katha::io

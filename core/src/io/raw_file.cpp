@@ -1,0 +1,58 @@
+#include "io/raw_file.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+
+#include "io/system_error.h"
+
+namespace katha::io {
+namespace {
+
+constexpr int kPollMs = 100;  // how long a stop may go unnoticed while a pipe is silent
+
+bool is_regular(int fd) {
+  struct stat s{};
+  return ::fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+/// False after kPollMs without a byte, an end or an error to report.
+bool readable(int fd) {
+  pollfd p{.fd = fd, .events = POLLIN, .revents = 0};
+  return ::poll(&p, 1, kPollMs) != 0;
+}
+
+}  // namespace
+
+Error interrupted() { return {ErrorCode::kInterrupted, "interrupted", ""}; }
+
+Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
+  if (input.path == "-") return RawFile({}, STDIN_FILENO, !is_regular(STDIN_FILENO), input.path);
+  // O_NONBLOCK: opening a FIFO nobody writes to must not hang; read() waits for it with poll().
+  UniqueFd fd(::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  const bool refused = fd && input.is_listed && !is_regular(fd.get());
+  if (!fd || refused) {
+    error_number = refused ? ENOTSUP : errno;
+    const std::string reason = refused ? "not a regular file" : errno_text(error_number);
+    return Error{ErrorCode::kCannotRead, "cannot open: " + reason, input.path};
+  }
+  const int number = fd.get();
+  return RawFile(std::move(fd), number, !is_regular(number), input.path);
+}
+
+Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>& stop) {
+  for (;;) {
+    if (stop.load(std::memory_order_relaxed)) return interrupted();
+    if (waits_ && !readable(fd_)) continue;
+    const ssize_t n = ::read(fd_, bytes.data(), bytes.size());
+    if (n >= 0) {
+      position_ += static_cast<std::uint64_t>(n);
+      return static_cast<std::size_t>(n);
+    }
+    if (errno == EINTR || errno == EAGAIN) continue;
+    return system_error(ErrorCode::kCannotRead, "read error at byte " + std::to_string(position_), path_,
+                        errno);
+  }
+}
+
+}  // namespace katha::io
