@@ -30,32 +30,34 @@ class TermRows {
  public:
   TermRows() = default;
 
-  /// Buckets of about four rows; those of one bucket stay in the order given.
-  explicit TermRows(const std::vector<Row>& rows)
-      : shift_(64 - std::max(1, static_cast<int>(std::bit_width(rows.size())) - 2)),
-        bucket_ends_((std::size_t{1} << (64 - shift_)) + 1),
-        rows_(rows.size()) {
-    for (const Row& row : rows) ++bucket_ends_[(row.hash >> shift_) + 1];
+  /// Of one table a language; buckets of about four rows, each by ascending language.
+  explicit TermRows(const std::vector<std::vector<Row>>& tables) {
+    std::size_t n = 0;
+    for (const auto& table : tables) n += table.size();
+    shift_ = 64 - std::max(1, static_cast<int>(std::bit_width(n)) - 2);
+    bucket_ends_.assign((std::size_t{1} << (64 - shift_)) + 1, 0);
+    rows_.resize(n);
+    // A counting sort: each bucket's end starts as its beginning and moves up with every row put in.
+    for_each_row(tables, [&](const Row& row) { ++bucket_ends_[(row.hash >> shift_) + 1]; });
     for (std::size_t b = 1; b < bucket_ends_.size(); ++b) bucket_ends_[b] += bucket_ends_[b - 1];
-    std::vector<std::uint32_t> next(bucket_ends_.begin(), bucket_ends_.end() - 1);
-    for (const Row& row : rows) rows_[next[row.hash >> shift_]++] = row;
+    for_each_row(tables, [&](const Row& row) { rows_[bucket_ends_[row.hash >> shift_]++] = row; });
   }
 
   /// Calls use(row) for the term's row in each language that knows it, by ascending language.
   template <class Use>
   void for_each(std::uint64_t hash, Use use) const {
-    const std::size_t bucket = hash >> shift_;
-    for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
-      if (rows_[i].hash == hash) use(rows_[i]);
+    for (const Row& row : bucket(hash >> shift_)) {
+      if (row.hash == hash) use(row);
     }
   }
 
   /// A row whose term its language has twice.
   std::optional<Row> repeated() const {
-    for (std::size_t bucket = 0; bucket + 1 < bucket_ends_.size(); ++bucket) {
-      for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
-        for (std::size_t k = bucket_ends_[bucket]; k < i; ++k) {
-          if (rows_[k].hash == rows_[i].hash && rows_[k].lang == rows_[i].lang) return rows_[i];
+    for (std::size_t b = 0; b + 1 < bucket_ends_.size(); ++b) {
+      const std::span<const Row> rows = bucket(b);
+      for (std::size_t i = 1; i < rows.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+          if (rows[k].hash == rows[i].hash && rows[k].lang == rows[i].lang) return rows[i];
         }
       }
     }
@@ -63,8 +65,20 @@ class TermRows {
   }
 
  private:
+  template <class Use>
+  static void for_each_row(const std::vector<std::vector<Row>>& tables, Use use) {
+    for (const auto& table : tables) {
+      for (const Row& row : table) use(row);
+    }
+  }
+
+  std::span<const Row> bucket(std::size_t b) const {
+    const std::size_t begin = b == 0 ? 0 : bucket_ends_[b - 1];
+    return std::span(rows_).subspan(begin, bucket_ends_[b] - begin);
+  }
+
   int shift_ = 63;
-  std::vector<std::uint32_t> bucket_ends_ = {0, 0, 0};  ///< rows before bucket b
+  std::vector<std::uint32_t> bucket_ends_ = {0, 0, 0};  ///< rows up to the end of bucket b; one entry more
   std::vector<Row> rows_;
 };
 
@@ -130,6 +144,7 @@ Error malformed(const Path& path, std::size_t line, std::string message) {
 Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
   const auto text = read_file(path);
   if (!text) return text.error();
+  rows.reserve(text->size() / 8);  // few lines are shorter
   std::size_t bad_line = 0;
   for_each_line(*text, [&](std::string_view line, std::size_t number) {
     const auto row = parse_line(line, lang);
@@ -139,6 +154,20 @@ Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
   });
   if (bad_line == 0) return Ok{};
   return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
+}
+
+/// All tables, each by one thread. Of several errors the first file's is reported.
+Result<std::vector<std::vector<Row>>> parse_tables(const std::vector<Path>& files) {
+  std::vector<std::vector<Row>> tables(files.size());
+  std::vector<Status> parsed(files.size(), Ok{});
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    parsed[i] = parse_table(files[i], static_cast<LanguageId>(i), tables[i]);
+  }
+  for (const Status& status : parsed) {
+    if (!status) return status.error();
+  }
+  return tables;
 }
 
 /// The error of a table that has a term twice: reads it again to find the second line.
@@ -175,14 +204,11 @@ Background::Background() : state_(std::make_shared<const State>()) {}
 Result<Background> Background::load(const std::string& directory) {
   const auto files = list_tables(directory);
   if (!files) return files.error();
+  auto tables = parse_tables(*files);
+  if (!tables) return tables.error();
   auto state = std::make_shared<State>();
-  std::vector<Row> rows;
-  for (const Path& file : *files) {
-    const auto lang = static_cast<LanguageId>(state->languages.size());
-    if (const Status parsed = parse_table(file, lang, rows); !parsed) return parsed.error();
-    state->languages.push_back(file.stem().string());
-  }
-  state->rows = TermRows(rows);
+  for (const Path& file : *files) state->languages.push_back(file.stem().string());
+  state->rows = TermRows(*tables);
   if (const auto row = state->rows.repeated()) return repeated_term((*files)[row->lang], row->hash);
   Background out;
   out.state_ = std::move(state);

@@ -15,14 +15,9 @@ struct Match {
   std::size_t bytes = 0;    ///< of the name; 0 if there is none
 };
 
-/// Letters, marks, ASCII digits and '_': what a word may consist of, and what may not follow its name.
-bool is_word_character(char32_t c) noexcept;
-
-/// End of the run of word characters that starts at `p`.
-std::size_t word_end(std::string_view s, std::size_t p) noexcept;
-
-/// The longest name at `p` that ends with a word.
-Match name_at(std::string_view s, std::size_t p) noexcept;
+/// The longest name that begins with the word [p, end) of `s` and ends with a word.
+/// @param end  word_end(s, p)
+Match name_at(std::string_view s, std::size_t p, std::size_t end) noexcept;
 
 /// A weekday without word bounds ("火曜", "화요일", "星期二", "周二"), named by the character at `p` and those around it; `p` is
 /// at 曜, 요, 期, 周 or 週. -1 if there is none.

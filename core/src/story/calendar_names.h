@@ -98,4 +98,7 @@ inline constexpr CalendarRow kCalendar[] = {
      {"திங்கட்கிழமை", "செவ்வாய்க்கிழமை", "புதன்கிழமை", "வியாழக்கிழமை", "வெள்ளிக்கிழமை", "சனிக்கிழமை", "ஞாயிற்றுக்கிழமை"}},
 };
 
+/// What begins like a name but is no date.
+inline constexpr std::string_view kNoDates[] = {"mardi gras"};
+
 }  // namespace katha

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "katha/story/terms.h"
+#include "text/char_classes.h"
 
 namespace katha {
 namespace {
@@ -54,8 +55,6 @@ constexpr ByLast kEnglishByLast = group_by_last(kEnglish), kHindiByLast = group_
 constexpr bool is_ascii(std::string_view s) noexcept {
   return std::none_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
-
-constexpr bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Does `s` begin (or end) with a character of the Devanagari block?
 constexpr bool is_devanagari(const char* c) noexcept {
