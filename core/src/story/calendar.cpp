@@ -35,9 +35,8 @@ constexpr void for_each_entry(Use use) {
       });
     }
     for (std::uint8_t i = 0; i < 7; ++i) {
-      for_each_name(row.weekdays[i], [&](std::string_view name) {
-        use(Name{name, {Match::Kind::kWeekday, i, false, name.size()}});
-      });
+      for_each_name(row.weekdays[i],
+                    [&](std::string_view name) { use(Name{name, {Match::Kind::kWeekday, i, false, name.size()}}); });
     }
   }
 }

@@ -26,8 +26,7 @@ constexpr bool is_year(std::string_view number) noexcept {
 /// The publication day and its weekday; nothing is resolved before 0001-01-01.
 MonthDay latest_weekday(Day day, int weekday) noexcept {
   const int today = static_cast<int>((static_cast<std::int64_t>(day) % 7 + 10) % 7);  // 1970-01-01 is a Thursday, 3
-  const std::chrono::year_month_day date{
-      std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
   return static_cast<MonthDay>(32 * static_cast<unsigned>(date.month()) + static_cast<unsigned>(date.day()));
 }
 
@@ -228,7 +227,7 @@ class Scan {
 
   const std::string_view s_;
   const Day day_;
-  std::string digits_;             ///< of a quantity, without commas
+  std::string digits_;  ///< of a quantity, without commas
   Facts facts_;
 };
 

@@ -40,12 +40,12 @@ std::string_view trim_back(std::string_view s) noexcept {
 // ---- lines
 
 struct Line {
-  std::string_view text;           ///< as it is in the article, trimmed
-  std::uint32_t characters = 0;    ///< of `text`
-  UScriptCode script = kNoScript;  ///< of most of its letters
+  std::string_view text;                         ///< as it is in the article, trimmed
+  std::uint32_t characters = 0;                  ///< of `text`
+  UScriptCode script = kNoScript;                ///< of most of its letters
   std::size_t plain_begin = 0, plain_bytes = 0;  ///< words of the compare-form with one space between them
-  bool repeated = false;           ///< another line has the same words ...
-  bool is_copy = false;            ///< ... and stands before this one
+  bool repeated = false;                         ///< another line has the same words ...
+  bool is_copy = false;                          ///< ... and stands before this one
 };
 
 /// Appends the words of `compare_form`, each sign or white space between them one space.
@@ -202,7 +202,8 @@ class Judge {
       const Marker* const marker = opening_marker(plain);
       below_teasers = below_teasers || (marker && marker->kind == MarkerKind::kTeasers) ||
                       plain.find(kTeasersAnywhere) != plain.npos;
-      const double score = signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
+      const double score =
+          signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
       if (score + incoherence(i, score) < options_.drop_at) out.push_back(lines_[i].text);
     }
     return out;
@@ -262,8 +263,8 @@ class Judge {
   std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
   std::size_t titles_ = 0;                ///< 1 if there is a title
   std::vector<Line> lines_;
-  std::string plain_;                     ///< of all lines, one after another
-  UScriptCode script_ = kNoScript;        ///< of most letters of the article
+  std::string plain_;               ///< of all lines, one after another
+  UScriptCode script_ = kNoScript;  ///< of most letters of the article
   std::optional<Cohesion> cohesion_;
 };
 
