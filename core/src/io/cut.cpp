@@ -85,9 +85,9 @@ Result<std::size_t> LineCutter::read_more(std::vector<char>& bytes, std::size_t 
   return n;
 }
 
-Status LineCutter::append_to(Block& block) {
+Result<bool> LineCutter::append_to(Block& block) {
   if (!started_) {
-    if (Status status = start(block); !status) return status;
+    if (Status status = start(block); !status) return status.error();
   }
   std::vector<char>& bytes = block.bytes;
   const std::size_t begin = bytes.size();
@@ -107,10 +107,13 @@ Status LineCutter::append_to(Block& block) {
   const bool too_long = bytes.size() - line_begin > limits_.max_record + 1;
   if (ended_ && !too_long) line_begin = bytes.size();  // a last line without a line end
   close_piece(block, begin, line_begin);
-  if (too_long) return skip_line(block, line_begin);
+  if (too_long) {
+    if (Status status = skip_line(block, line_begin); !status) return status.error();
+    return false;
+  }
   carry_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(line_begin), bytes.end());
   bytes.resize(line_begin);
-  return Ok{};
+  return !ended_;
 }
 
 void LineCutter::close_piece(Block& block, std::size_t begin, std::size_t end) {
