@@ -12,7 +12,8 @@
 namespace katha::io {
 namespace {
 
-constexpr std::size_t kLargestRead = 1u << 20;
+constexpr std::size_t kLargestRead = 256u << 10;
+constexpr std::size_t kSkipRead = 64u << 10;
 constexpr std::string_view kUtf8Bom("\xEF\xBB\xBF", 3);
 
 /// Name of the encoding whose byte order mark `s` starts with, or null. (UTF-16LE and UTF-32LE start alike.)
@@ -133,9 +134,9 @@ Status LineCutter::skip_line(Block& block, std::size_t line_begin) {
   bool newline_found = false;
   while (!newline_found && !ended_) {
     carry_.clear();
-    auto n = append_read(read_, carry_, kLargestRead);
+    auto n = append_read(read_, carry_, kSkipRead);
     if (!n) return n.error();
-    ended_ = *n < kLargestRead;
+    ended_ = *n < kSkipRead;
     const auto newline = view(carry_, 0, carry_.size()).find('\n');
     newline_found = newline != std::string_view::npos;
     const std::size_t rest = newline_found ? newline : carry_.size();
