@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
 #include <stdexcept>
+
+#include "support/temp_dir.h"
 
 namespace katha::support {
 namespace {
@@ -148,16 +148,15 @@ StoryInput input_of(const std::vector<std::vector<std::string>>& articles) {
 }
 
 Background random_tables(std::size_t everyday_terms) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::temp_directory_path() / ("katha_tables_" + std::to_string(std::random_device{}()));
-  fs::create_directories(folder);
+  const TempDir folder;
   for (std::size_t lang = 0; lang < 2; ++lang) {
-    std::ofstream file(folder / (lang == 0 ? "aa.tsv" : "bb.tsv"));
-    for (std::size_t t = lang; t < everyday_terms; t += 2)
-      file << padded("e", t) << '\t' << 9'000'000 / (t + 3) << '\n';
+    std::string rows;
+    for (std::size_t t = lang; t < everyday_terms; t += 2) {
+      rows += padded("e", t) + '\t' + std::to_string(9'000'000 / (t + 3)) + '\n';
+    }
+    folder.write(lang == 0 ? "aa.tsv" : "bb.tsv", rows);
   }
-  auto tables = Background::load(folder.string());
-  fs::remove_all(folder);
+  const auto tables = Background::load(folder.path());
   if (!tables) throw std::runtime_error(tables.error().message);
   return *tables;
 }
