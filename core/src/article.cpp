@@ -56,7 +56,9 @@ ArticleWorker::~ArticleWorker() = default;
 Part ArticleWorker::process(const Block& block) {
   Part part;
   part.sketches.slots = options_.neardup.minhash.slots;
-  part.account = parser_.parse(block, [&](const Record& record) { add(record, part); });
+  ReadAccount account = parser_.parse(block, [&](const Record& record) { add(record, part); });
+  account.add(std::move(part.account));  // the empty ones, met by add()
+  part.account = std::move(account);
   std::ranges::stable_sort(part.account.rows, {},
                            [](const RejectedRecord& r) { return std::pair(r.where.file, r.where.offset); });
   clock_.lap(stage(TextStage::kRead));
@@ -101,6 +103,7 @@ void ArticleWorker::add(const Record& record, Part& part) {
   if (shingles.empty()) {
     c.content.push_back({0, 0});
     ++part.empty;
+    ++part.account.by_reason[static_cast<std::size_t>(Reject::kEmpty)];
     part.account.rows.push_back({record.where, Reject::kEmpty, "no word in the text"});
   } else {
     c.content.push_back(hash_bytes_128(b.compare_form));
