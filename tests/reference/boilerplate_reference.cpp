@@ -18,20 +18,20 @@ namespace {
 using icu::UnicodeString;
 using Bag = std::map<std::string, double>;
 
-UnicodeString replace_all(const std::string& text, const char* pattern, const char* by) {
+/// `text` with every match of `pattern` replaced.
+std::string replace_all(icu::RegexMatcher& pattern, const std::string& text, const char* by) {
   UErrorCode status = U_ZERO_ERROR;
   const UnicodeString input = UnicodeString::fromUTF8(text);
-  icu::RegexMatcher matcher(UnicodeString::fromUTF8(pattern), input, 0, status);
-  return matcher.replaceAll(UnicodeString::fromUTF8(by), status);
-}
-
-std::string to_utf8(const UnicodeString& s) {
   std::string out;
-  s.toUTF8String(out);
+  pattern.reset(input).replaceAll(UnicodeString::fromUTF8(by), status).toUTF8String(out);
   return out;
 }
 
-std::string trim(const std::string& s) { return to_utf8(replace_all(s, "^\\p{White_Space}+|\\p{White_Space}+$", "")); }
+std::string trim(const std::string& s) {
+  static UErrorCode status = U_ZERO_ERROR;
+  static icu::RegexMatcher ends(UnicodeString::fromUTF8("^\\p{White_Space}+|\\p{White_Space}+$"), 0, status);
+  return replace_all(ends, s, "");
+}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
@@ -44,7 +44,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::string plain(const std::string& block) {
-  return trim(to_utf8(replace_all(normalize(block), "[^\\p{L}\\p{M}0-9_]+", " ")));
+  static UErrorCode status = U_ZERO_ERROR;
+  static icu::RegexMatcher signs(UnicodeString::fromUTF8("[^\\p{L}\\p{M}0-9_]+"), 0, status);
+  return trim(replace_all(signs, normalize(block), " "));
 }
 
 int script_of(const std::string& text) {

@@ -63,8 +63,8 @@ TEST(TypedFacts, MonthBeforeDay) {
   for (const char* text : {"November 4", "nov. 4th", "NOV 04, 2025", "नवंबर 4"}) {
     EXPECT_EQ(dates(text), Dates{on(11, 4)}) << text;
   }
-  for (const char* text : {"nov 2025", "xnov 4", "4nov 5"}) {
-    EXPECT_NE(dates(text), Dates{on(11, 4)}) << text;
+  for (const char* text : {"nov 2025", "nov 415", "xnov 4", "nov4", "novembers 4", "nov: 4"}) {
+    EXPECT_EQ(dates(text), Dates{}) << text;
   }
   EXPECT_EQ(dates("may 4 nov 5"), (Dates{on(5, 4), on(11, 4), on(11, 5)}));
 }
@@ -144,7 +144,7 @@ void expect_as_reference(const std::string& text, Day day) {
 TEST(TypedFacts, AsTheRegularExpressionsSay) {
   std::mt19937_64 random(4);
   const std::vector<std::string> all = pieces();
-  for (int i = 0; i < 6000; ++i) {
+  for (int i = 0; i < 4000; ++i) {
     std::string text;
     for (std::size_t n = 2 + random() % 10; n > 0; --n) {
       // The first pieces, numbers and signs, are the most telling ones.
