@@ -115,8 +115,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   return out;
 }
 
-/// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes part
-/// if it has a title; without any term it is left out.
+/// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
+/// part if it has a title; without any term it is left out.
 std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story) {
   std::vector<DocId> out;
   for (DocId d = 0; d < r.corpus.size(); ++d) {
@@ -203,7 +203,7 @@ Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& option
     return stories;
   });
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
-  r.vocabulary = std::move(found.story.vocabulary);
+  r.keyword_forms = std::move(found.story.forms);
   return r;
 }
 

@@ -38,7 +38,7 @@ Style draw_style(const Language& language, Random& random) {
 
 std::vector<Word> site_line(const Corpus& corpus, Stream what, std::uint32_t language, std::uint32_t source) {
   Random random(corpus.options.seed, what, language, source);
-  return shared_line(corpus.lexicon.ranks, random.between(6, kMaxSharedWords), random);
+  return shared_line(corpus.lexicon->ranks, random.between(6, kMaxSharedWords), random);
 }
 
 /// What tells a variant (or the base) from the others of its family, beside the text.
@@ -66,7 +66,7 @@ void make_variant(const Corpus& corpus, const Base& base, std::uint32_t member, 
                   Style& style) {
   Random random(corpus.options.seed, Stream::kVariant, base.number, member);
   const std::vector<Word> notice = site_line(corpus, Stream::kNotice, base.language, source);
-  apply(draw_edit(random), languages()[base.language], corpus.lexicon.ranks, notice, random, draft, style);
+  apply(draw_edit(random), languages()[base.language], corpus.lexicon->ranks, notice, random, draft, style);
 }
 
 std::string iso_time(std::int64_t minute, std::string_view zone) {
@@ -97,7 +97,7 @@ void make_hostile_article(const Corpus& corpus, std::uint32_t position, Article&
   const Imprint imprint{position % kSources, base.minute, false, Escapes::kNeeded};
   write_imprint(corpus, base, imprint, position, article);
   article.title = fmt::format("{} {}", hostile_name(*corpus.options.hostile), position);
-  hostile_text(*corpus.options.hostile, corpus.options.seed, corpus.lexicon, position, article.text);
+  hostile_text(*corpus.options.hostile, corpus.options.seed, *corpus.lexicon, position, article.text);
 }
 
 }  // namespace
@@ -108,8 +108,8 @@ std::array<std::uint32_t, kLanguages> GenerateOptions::default_mix() noexcept {
   return mix;
 }
 
-Corpus make_corpus(const GenerateOptions& options, int threads) {
-  return {options, make_lexicon(threads), make_plan(options)};
+Corpus make_corpus(const GenerateOptions& options, const Lexicon& lexicon) {
+  return {options, &lexicon, make_plan(options)};
 }
 
 void make_base(const Corpus& corpus, std::uint32_t number, Base& base) {
@@ -121,13 +121,13 @@ void make_base(const Corpus& corpus, std::uint32_t number, Base& base) {
   const Language& language = languages()[base.language];
   base.style = draw_style(language, random);
   const bool has_footer = random.chance(300);
-  compose(language, corpus.lexicon.ranks, random, base.draft);
+  compose(language, corpus.lexicon->ranks, random, base.draft);
   if (has_footer) add_notice(base.draft.text, site_line(corpus, Stream::kFooter, base.language, base.source), false);
 }
 
 void make_text(const Corpus& corpus, const Base& base, std::uint32_t member, std::string& text) {
   const Language& language = languages()[base.language];
-  const Vocabulary& vocabulary = corpus.lexicon.words[base.language];
+  const Vocabulary& vocabulary = corpus.lexicon->words[base.language];
   if (member == 0) return render(language, vocabulary, base.draft.text, base.style, text);
   Draft draft{{}, base.draft.text};
   Style style = base.style;
@@ -144,13 +144,13 @@ void make_article(const Corpus& corpus, std::uint32_t position, Base& base, Arti
   if (imprint.new_title) std::rotate(base.draft.title.begin(), base.draft.title.begin() + 2, base.draft.title.end());
   Style headline;
   headline.letters = base.language == 0 ? Case::kTitle : Case::kSentence;
-  render(languages()[base.language], corpus.lexicon.words[base.language], base.draft.title, headline, article.title);
+  render(languages()[base.language], corpus.lexicon->words[base.language], base.draft.title, headline, article.title);
   make_text(corpus, base, member, article.text);
 }
 
 std::string article_id(const GenerateOptions& options, std::uint32_t position) {
-  if (!options.hostile) return fmt::format("a{:08}", position);
-  return fmt::format("{}-{:08}", hostile_name(*options.hostile), position);
+  if (!options.hostile) return fmt::format("a{:09}", position);
+  return fmt::format("{}-{:09}", hostile_name(*options.hostile), position);
 }
 
 }  // namespace katha::generate

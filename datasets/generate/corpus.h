@@ -16,10 +16,11 @@ namespace katha::generate {
 /// All that articles are made from; read only.
 struct Corpus {
   GenerateOptions options;
-  Lexicon lexicon;
+  const Lexicon* lexicon = nullptr;
   Plan plan;
 };
-Corpus make_corpus(const GenerateOptions& options, int threads);
+/// @param lexicon  must outlive the corpus; many may share one
+Corpus make_corpus(const GenerateOptions& options, const Lexicon& lexicon);
 
 /// How the JSON line is spelled; the strings in it are the same.
 enum class Escapes : std::uint8_t { kNeeded, kSlashes, kAscii };
@@ -46,7 +47,7 @@ void make_text(const Corpus& corpus, const Base& base, std::uint32_t member, std
 /// @param scratch  overwritten; keeps its memory from article to article
 void make_article(const Corpus& corpus, std::uint32_t position, Base& scratch, Article& article);
 
-/// "a00000042"; of hostile corpora "chain-00000042". Ids sort as the articles stand in the file.
+/// "a000000042"; of hostile corpora "chain-000000042". Ids sort as the articles stand in the file.
 std::string article_id(const GenerateOptions& options, std::uint32_t position);
 
 }  // namespace katha::generate

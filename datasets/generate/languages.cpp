@@ -32,7 +32,7 @@ constexpr std::array<Language, kLanguages> kTable{{
    .stops = ". . …", .commas = ", ; –", .question = "?", .open_quotes = "\" “ ‘", .close_quotes = "\" ” ’",
    .native_zero = 0, .decimal_mark = '.', .units = "- - - % km", .months = kEnMonths, .date = "%m %d, %y", .zone = "Z"},
   {.code = "hi", .share = 20, .median_words = 165, .model = WordModel::kSyllables,
-   .spacing = Spacing::kWords, .cased = false, .composed = true, .leads = "-",
+   .spacing = Spacing::kWords, .cased = false, .composed = false, .leads = "-",
    .onsets = "क ख ग घ च छ ज झ ट ठ ड ढ त थ द ध न प फ ब भ म य र ल व श ष स ह क त न प म र ल स ह "
              "ज\u093c फ\u093c ड\u093c ढ\u093c ख\u093c क्ष त्र ज्ञ प्र स्त क्य न्द म्ब ष्ट द्य ङ्ग",
    .nuclei = "- - - - ा ा ि ी ी ु ू े े ै ो ो ौ", .codas = "- - - - - - - ं ँ र न ल त",
@@ -79,7 +79,7 @@ constexpr std::array<Language, kLanguages> kTable{{
    .spacing = Spacing::kWords, .cased = false, .composed = true, .leads = "-",
    .onsets = "ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي أ ب ت د ر س ع ف ق ك ل م ن",
    .nuclei = "- - - - - - - - - - ا ا ا ا ا و و و ي ي ي ـ \u0651 \u064e",
-   .codas = "- - - - - ن ر ل ت", .finals = "- - - ة ن ر ت ات ين ون \u064b", .initials = "ال ال ا و ب",
+   .codas = "- - - - - ن ر ل ت", .finals = "- - - ة ن ر ت ات ين ون ا\u064b", .initials = "ال ال ا و ب",
    .stops = ". . …", .commas = "، , ؛", .question = "؟", .open_quotes = "« \" “", .close_quotes = "» \" ”",
    .native_zero = U'٠', .decimal_mark = '.', .units = "- - - % كم", .months = kArMonths, .date = "%d %m %y",
    .zone = "+03:00"},

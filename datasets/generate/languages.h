@@ -30,9 +30,9 @@ struct Language {
   double median_words;    ///< of an article; chosen so that all languages together make about 2.1 kB a text
   WordModel model;
   Spacing spacing;
-  bool cased;                                      ///< has capital letters
-  bool composed;                                   ///< NFC and NFD differ
-  std::string_view leads;                          ///< written before the onset (Thai)
+  bool cased;              ///< has capital letters
+  bool composed;           ///< most texts change from NFC to NFD (Hindi not: its nukta letters are never composed)
+  std::string_view leads;  ///< written before the onset (Thai)
   std::string_view onsets, nuclei, codas, finals;  ///< finals: codas of the last syllable
   std::string_view initials;       ///< what a word may begin with instead of its first onset and nucleus
   std::string_view stops, commas;  ///< three of each: the language's own and two others seen in print

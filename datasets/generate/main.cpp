@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,11 @@ void parse_mix(const std::vector<std::string>& mix, GenerateOptions& options) {
 }
 
 void check_together(const Arguments& a) {
-  const auto dashes = (a.write.out == "-") + (a.write.truth == "-") + (a.write.clusters == "-");
-  if (dashes > 1) throw CLI::ValidationError("only one of --out, --truth, --clusters can go to stdout ('-')");
+  const auto same = [](const std::string& p, const std::string& q) { return !p.empty() && p == q; };
+  if (same(a.write.out, a.write.truth) || same(a.write.out, a.write.clusters) ||
+      same(a.write.truth, a.write.clusters)) {
+    throw CLI::ValidationError("--out, --truth and --clusters must go to different places ('-' is stdout)");
+  }
   const bool compares = !a.write.truth.empty() || !a.write.clusters.empty();
   if (compares && a.generate.hostile && a.generate.articles > kMaxHostileTruth) {
     throw CLI::ValidationError(fmt::format(
@@ -90,15 +94,21 @@ void add_options(CLI::App& app, Arguments& a) {
   app.add_option("--threads", a.write.threads, "default: all processors")->check(CLI::Range(1, 1024));
 }
 
-void show_progress(const char* what, std::uint64_t done, std::uint64_t total) {
-  if (done * 100 / total == (done - 1) * 100 / total && done != total) return;
-  fmt::print(stderr, "\r{} {:3} %{}", what, done * 100 / total, done == total ? "\n" : "");
-  std::fflush(stderr);
+/// Rewrites its line whenever the percentage changes.
+ProgressFn progress_line() {
+  return [shown = std::uint64_t{101}](const char* what, std::uint64_t done, std::uint64_t total) mutable {
+    const std::uint64_t percent = done * 100 / total;
+    if (percent == shown) return;
+    shown = percent;
+    fmt::print(stderr, "\r{} {:3} %{}", what, percent, done == total ? "\n" : "");
+    std::fflush(stderr);
+  };
 }
 
 int run(Arguments& a) {
-  if (::isatty(STDERR_FILENO) == 1) a.write.progress = show_progress;
-  const Corpus corpus = make_corpus(a.generate, a.write.threads);
+  if (::isatty(STDERR_FILENO) == 1) a.write.progress = progress_line();
+  const Lexicon lexicon = make_lexicon(a.write.threads);
+  const Corpus corpus = make_corpus(a.generate, lexicon);
   const katha::Status status = write_corpus(corpus, a.write);
   if (status) return kOk;
   fmt::print(stderr, "katha_generate: {}: {}\n", status.error().where, status.error().message);
@@ -120,8 +130,8 @@ int main(int argc, char** argv) {
     return run(arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kOk : kUsage;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "katha_generate: {}\n", error.what());
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "katha_generate: not enough memory for {} articles\n", arguments.generate.articles);
     return kFailed;
   }
 }

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 #include <numeric>
-#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "generate/json_line.h"
-#include "generate/output.h"
 #include "generate/truth.h"
+#include "katha/io/write.h"
 
 namespace katha::generate {
 namespace {
@@ -27,12 +26,10 @@ struct Job {
   const ProgressFn& progress;
 };
 
-/// make(first, last, buffer) appends the bytes of items [first, last), in any thread; they are written in order. After
-/// a failed write no more are made.
+/// make(first, last, buffer) appends the bytes of items [first, last), in any thread; they are written in order.
 template <class Make>
-void write_blocks(const Job& job, Output* output, const Make& make) {
+void write_blocks(const Job& job, OutputFile* file, const Make& make) {
   const std::uint32_t blocks = job.items / job.per_block + (job.items % job.per_block != 0);
-  std::atomic<bool> failed = false;
 #pragma omp parallel num_threads(job.threads)
   {
     std::string buffer;
@@ -40,17 +37,17 @@ void write_blocks(const Job& job, Output* output, const Make& make) {
     for (std::uint32_t block = 0; block < blocks; ++block) {
       const std::uint32_t first = block * job.per_block, last = first + std::min(job.per_block, job.items - first);
       buffer.clear();
-      if (!failed.load(std::memory_order_relaxed)) make(first, last, buffer);
+      make(first, last, buffer);
 #pragma omp ordered
       {
-        if (output && !output->write(buffer)) failed = true;
+        if (file) file->write(buffer);
         job.progress(job.name, last, job.items);
       }
     }
   }
 }
 
-void write_articles(const Corpus& corpus, const WriteOptions& options, Output& out) {
+void write_articles(const Corpus& corpus, const WriteOptions& options, OutputFile& out) {
   const Job job{"articles", corpus.options.articles, kArticlesPerBlock, options.threads, options.progress};
   write_blocks(job, &out, [&corpus](std::uint32_t first, std::uint32_t last, std::string& buffer) {
     Base scratch;
@@ -70,7 +67,7 @@ void append_pairs(const Corpus& corpus, std::span<const TruthPair> pairs, std::s
 }
 
 /// @return each article's smallest companion, see join_components
-std::vector<std::uint32_t> write_truth(const Corpus& corpus, const WriteOptions& options, Output* truth) {
+std::vector<std::uint32_t> write_truth(const Corpus& corpus, const WriteOptions& options, OutputFile* truth) {
   std::vector<std::uint32_t> parent(corpus.options.articles);
   std::iota(parent.begin(), parent.end(), 0u);
   const Job job{"truth", corpus.plan.families(), kFamiliesPerBlock, options.threads, options.progress};
@@ -86,7 +83,7 @@ std::vector<std::uint32_t> write_truth(const Corpus& corpus, const WriteOptions&
 }
 
 void write_clusters(const Corpus& corpus, const WriteOptions& options, std::span<const std::uint32_t> parent,
-                    Output& out) {
+                    OutputFile& out) {
   const std::vector<std::uint32_t> cluster = number_clusters(parent);
   const Job job{"clusters", corpus.options.articles, kArticlesPerBlock, options.threads, options.progress};
   out.write("id,cluster\n");
@@ -97,44 +94,37 @@ void write_clusters(const Corpus& corpus, const WriteOptions& options, std::span
   });
 }
 
-/// The files wanted, opened before anything is made.
-struct Outputs {
-  std::optional<Output> articles, truth, clusters;
+/// The files wanted, opened before anything is made; those not wanted are null.
+struct Files {
+  std::vector<OutputFile> opened;
+  OutputFile *articles = nullptr, *truth = nullptr, *clusters = nullptr;
 };
 
-Status open_output(const std::string& path, std::optional<Output>& output) {
-  if (path.empty()) return Ok{};
-  Result<Output> created = Output::create(path);
-  if (!created) return created.error();
-  output = std::move(*created);
-  return Ok{};
-}
-
-Status open_outputs(const WriteOptions& options, Outputs& outputs) {
-  if (Status s = open_output(options.out, outputs.articles); !s) return s;
-  if (Status s = open_output(options.truth, outputs.truth); !s) return s;
-  return open_output(options.clusters, outputs.clusters);
-}
-
-Status commit(Outputs& outputs) {
-  for (std::optional<Output>* output : {&outputs.articles, &outputs.truth, &outputs.clusters}) {
-    if (!*output) continue;
-    if (Status s = (*output)->commit(); !s) return s;
-  }
-  return Ok{};
+Status open_files(const WriteOptions& options, Files& files) {
+  files.opened.reserve(3);  // so that the pointers stay
+  const auto open = [&files](const std::string& path, OutputFile*& file) -> Status {
+    if (path.empty()) return Ok{};
+    Result<OutputFile> created = OutputFile::create(path);
+    if (!created) return created.error();
+    file = &files.opened.emplace_back(std::move(*created));
+    return Ok{};
+  };
+  if (Status opened = open(options.out, files.articles); !opened) return opened;
+  if (Status opened = open(options.truth, files.truth); !opened) return opened;
+  return open(options.clusters, files.clusters);
 }
 
 }  // namespace
 
 Status write_corpus(const Corpus& corpus, const WriteOptions& options) {
-  Outputs outputs;
-  if (Status s = open_outputs(options, outputs); !s) return s;
-  if (outputs.articles) write_articles(corpus, options, *outputs.articles);
-  if (outputs.truth || outputs.clusters) {
-    const auto parent = write_truth(corpus, options, outputs.truth ? &*outputs.truth : nullptr);
-    if (outputs.clusters) write_clusters(corpus, options, parent, *outputs.clusters);
+  Files files;
+  if (Status opened = open_files(options, files); !opened) return opened;
+  if (files.articles) write_articles(corpus, options, *files.articles);
+  if (files.truth || files.clusters) {
+    const std::vector<std::uint32_t> parent = write_truth(corpus, options, files.truth);
+    if (files.clusters) write_clusters(corpus, options, parent, *files.clusters);
   }
-  return commit(outputs);
+  return commit_all(files.opened);
 }
 
 }  // namespace katha::generate

@@ -9,3 +9,7 @@ if(KATHA_SANITIZE)
     -fsanitize=${KATHA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS)
   target_link_options(katha_dev_flags INTERFACE -fsanitize=${KATHA_SANITIZE})
 endif()
+if(KATHA_BUILD_FUZZERS)  # coverage for libFuzzer; its main comes with -fsanitize=fuzzer where a fuzzer is linked
+  target_compile_options(katha_dev_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(katha_dev_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()

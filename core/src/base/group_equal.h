@@ -38,8 +38,7 @@ void group_equal(std::vector<HashedIndex>& items, std::vector<HashedIndex>& scra
                  const Visit& visit) {
   radix_sort(items, scratch);
   for (auto run = items.begin(); run != items.end();) {
-    auto run_end =
-        std::find_if(run + 1, items.end(), [&](const HashedIndex& i) { return i.hash != run->hash; });
+    auto run_end = std::find_if(run + 1, items.end(), [&](const HashedIndex& i) { return i.hash != run->hash; });
     const auto differs = [&](const HashedIndex& i) { return compare(run->index, i.index) != 0; };
     if (std::any_of(run + 1, run_end, differs)) {  // a collision of the 32-bit hash
       std::sort(run, run_end, [&](const HashedIndex& i, const HashedIndex& j) {

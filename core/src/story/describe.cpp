@@ -11,8 +11,7 @@
 namespace katha {
 namespace {
 
-constexpr double kTie =
-    1e-9;  // sums of cosines closer than this are equal: the order of addition is not the story's
+constexpr double kTie = 1e-9;  // sums of cosines closer than this are equal: the order of addition is not the story's
 constexpr double kNoContrast = 1e-6;  // less than this is rounding: weights are floats
 
 /// Row s: the articles of story s, ascending.
@@ -35,8 +34,10 @@ struct SumRow {
   std::size_t length = 0;
 
   double weight(std::int32_t term) const noexcept {
-    const auto* found = std::lower_bound(terms, terms + length, term);
-    return found != terms + length && *found == term ? double{weights[found - terms]} : 0.0;
+    if (length == 0) return 0;
+    const std::int32_t* at = terms;  // binary search without branches: most stories lack the term
+    for (std::size_t left = length; left > 1; left -= left / 2) at += at[left / 2] <= term ? left / 2 : 0;
+    return *at == term ? double{weights[at - terms]} : 0;
   }
 };
 
@@ -52,10 +53,10 @@ struct Keyword {
   std::int32_t term = 0;
 };
 
-bool better(const Keyword& a, const Keyword& b) noexcept {
+constexpr auto better = [](const Keyword& a, const Keyword& b) {
   return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
-}
-bool worse(const Keyword& a, const Keyword& b) noexcept { return better(b, a); }
+};
+constexpr auto worse = [](const Keyword& a, const Keyword& b) { return better(b, a); };
 
 /// The largest story by three measures: what a thread needs room for.
 struct Largest {
@@ -93,8 +94,7 @@ class Describer {
         sums_(members_.size()),
         out_(members_.size()) {
     const Largest largest = lay_out();
-    for (int t = 0; t < omp_get_max_threads(); ++t)
-      scratch_.emplace_back(vectors.vocabulary, largest, keywords_);
+    for (int t = 0; t < omp_get_max_threads(); ++t) scratch_.emplace_back(vectors.vocabulary, largest, keywords_);
   }
 
   std::vector<Story> run() {
@@ -143,6 +143,7 @@ class Describer {
 
   void describe_members(std::size_t s, Scratch& scratch) noexcept {
     const auto members = members_[s];
+    if (members.empty()) return;  // a number nobody has
     if (members.size() == 1) {
       const DocId only = members.front();
       sums_[s] = {row_terms(vectors_.w, only).data(), row_weights(vectors_.w, only).data(),
@@ -186,8 +187,7 @@ class Describer {
   }
 
   template <class Fits>
-  static DocId most_central(std::span<const DocId> members, const std::vector<double>& centrality,
-                            Fits fits) noexcept {
+  static DocId most_central(std::span<const DocId> members, const std::vector<double>& centrality, Fits fits) noexcept {
     DocId best = kNoDoc;
     double most = 0;
     for (std::size_t k = 0; k < members.size(); ++k) {

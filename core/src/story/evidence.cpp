@@ -177,8 +177,8 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     const TypedEvidence e = evidence_of(input, tables, pairs[p], options);
     out.rows[p] = e;
-    out.weighted[p] = options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat +
-                      options.num * e.num + options.qc * e.qc;
+    out.weighted[p] =
+        options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat + options.num * e.num + options.qc * e.qc;
   }
   return out;
 }

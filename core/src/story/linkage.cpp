@@ -9,13 +9,12 @@
 #include "katha/story/linkage.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
 #include <cmath>
-#include <new>
 #include <numeric>
 #include <queue>
 
+#include "base/parallel.h"
 #include "katha/rows.h"
 
 namespace katha {
@@ -137,8 +136,8 @@ class Component {
 };
 
 /// The smallest article of each one's component.
-std::vector<std::uint32_t> component_roots(std::size_t articles, std::span<const Pair> pairs,
-                                           std::span<const double> s, const Rule& rule) {
+std::vector<std::uint32_t> component_roots(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
+                                           const Rule& rule) {
   // With theta below the score of absent pairs, or a reward for size, weak pairs alone can carry a merge.
   const bool any_pair = rule.theta * kUnit <= static_cast<double>(rule.absent) || rule.penalty < 0;
   std::vector<std::uint32_t> parent = everyone_alone(articles);
@@ -147,8 +146,7 @@ std::vector<std::uint32_t> component_roots(std::size_t articles, std::span<const
     const auto [a, b] = std::minmax({find(parent, pairs[p].a), find(parent, pairs[p].b)});
     parent[b] = a;
   }
-  for (std::uint32_t x = 0; x < parent.size(); ++x)
-    parent[x] = parent[parent[x]];  // parents come before children
+  for (std::uint32_t x = 0; x < parent.size(); ++x) parent[x] = parent[parent[x]];  // parents come before children
   return parent;
 }
 
@@ -158,8 +156,8 @@ struct Components {
   Rows<ScoredPair> pairs;  ///< numbered within the component
 };
 
-Components split(std::span<const Pair> pairs, std::span<const double> s,
-                 const std::vector<std::uint32_t>& root, const Rule& rule) {
+Components split(std::span<const Pair> pairs, std::span<const double> s, const std::vector<std::uint32_t>& root,
+                 const Rule& rule) {
   const std::size_t n = root.size();
   std::vector<std::uint32_t> size(n), number(n), place(n);  // number: of the component, at its root
   for (std::size_t x = 0; x < n; ++x) place[x] = size[root[x]]++;
@@ -199,22 +197,18 @@ void link_component(std::span<const DocId> articles, std::span<const ScoredPair>
 
 }  // namespace
 
-std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
-                           double theta, const LinkageOptions& options) {
+std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s, double theta,
+                           const LinkageOptions& options) {
   assert(pairs.size() == s.size());
   const Rule rule{std::llrint(options.absent * kUnit), options.size_penalty, theta};
   const Components components = split(pairs, s, component_roots(articles, pairs, s, rule), rule);
   std::vector<DocId> label = everyone_alone(articles);
-  std::atomic<bool> no_memory{false};  // an exception must not leave the region
+  ExceptionBasket failures;  // memory may run out
 #pragma omp parallel for schedule(dynamic, 16)
   for (std::size_t c = 0; c < components.articles.size(); ++c) {
-    try {
-      link_component(components.articles[c], components.pairs[c], rule, label);
-    } catch (const std::bad_alloc&) {
-      no_memory = true;
-    }
+    failures.run([&] { link_component(components.articles[c], components.pairs[c], rule, label); });
   }
-  if (no_memory) throw std::bad_alloc();
+  failures.rethrow();
   return label;
 }
 

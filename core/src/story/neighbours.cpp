@@ -66,8 +66,7 @@ struct WideLists {
   std::vector<Neighbour> values;
   std::vector<std::uint32_t> length;
 
-  WideLists(std::size_t articles, std::size_t list)
-      : width(list), values(articles * list), length(articles) {}
+  WideLists(std::size_t articles, std::size_t list) : width(list), values(articles * list), length(articles) {}
 };
 
 /// Rescores `others` exactly and stores them as the article's list.
@@ -88,8 +87,7 @@ void store_list(const StoryVectors& vectors, DocId article, std::span<const DocI
 }
 
 /// A corpus so small that everyone is listed.
-void list_everyone(const StoryVectors& vectors, std::vector<Scratch>& scratch, Progress& progress,
-                   WideLists& lists) {
+void list_everyone(const StoryVectors& vectors, std::vector<Scratch>& scratch, Progress& progress, WideLists& lists) {
   for_each_step(vectors.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
     const auto article = static_cast<DocId>(k);
     const auto others = std::span(mine.others).first(vectors.size() - 1);
@@ -120,8 +118,7 @@ std::vector<DocId> list_by_heavy_terms(const StoryVectors& vectors, const Rows<P
 }
 
 /// The terms that `articles` have beyond their heaviest.
-std::vector<bool> terms_beyond(const StoryVectors& vectors, std::span<const DocId> articles,
-                               std::size_t depth) {
+std::vector<bool> terms_beyond(const StoryVectors& vectors, std::span<const DocId> articles, std::size_t depth) {
   std::vector<bool> wanted(vectors.vocabulary);
   for (const DocId article : articles) {
     const auto terms = heaviest_terms(vectors, article).terms;
@@ -131,12 +128,11 @@ std::vector<bool> terms_beyond(const StoryVectors& vectors, std::span<const DocI
 }
 
 /// Lists the articles whose heaviest terms reached too few.
-void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy,
-                       std::span<const DocId> articles, const NeighbourOptions& options,
-                       std::vector<Scratch>& scratch, Progress& progress, WideLists& lists) {
+void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, std::span<const DocId> articles,
+                       const NeighbourOptions& options, std::vector<Scratch>& scratch, Progress& progress,
+                       WideLists& lists) {
   if (articles.empty()) return;
-  const Rows<Posting> full =
-      index_postings(vectors, kAnyRank, terms_beyond(vectors, articles, options.heavy_terms));
+  const Rows<Posting> full = index_postings(vectors, kAnyRank, terms_beyond(vectors, articles, options.heavy_terms));
   for_each_step(articles.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
     const DocId article = articles[k];
     mine.search.ask(vectors, heavy, options.heavy_terms, article);
@@ -194,8 +190,8 @@ void drop_repeats(Rows<DocId>& rows) {
   rows.values.resize(to);
 }
 
-void fill_pairs(const StoryVectors& vectors, const Rows<DocId>& rows, std::vector<Scratch>& scratch,
-                Progress& progress, Neighbours& out) {
+void fill_pairs(const StoryVectors& vectors, const Rows<DocId>& rows, std::vector<Scratch>& scratch, Progress& progress,
+                Neighbours& out) {
   out.pairs.resize(rows.values.size());
   out.cos_w.resize(rows.values.size());
   out.cos_l.resize(rows.values.size());

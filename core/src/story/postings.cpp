@@ -11,8 +11,7 @@ HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcep
   return {{vectors.heaviest.data() + begin, count}, {vectors.heaviest_weights.data() + begin, count}};
 }
 
-Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth,
-                             const std::vector<bool>& wanted) {
+Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, const std::vector<bool>& wanted) {
   const auto for_each = [&](auto use) {
     for (DocId article = 0; article < vectors.size(); ++article) {
       const HeaviestTerms top = heaviest_terms(vectors, article);

@@ -49,8 +49,7 @@ std::vector<double> far_levels(const Rows<Neighbour>& lists, const ScoreOptions&
   return levels;
 }
 
-void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
-                   Scores& out) {
+void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
   const std::vector<double> r = far_levels(neighbours.lists, options);
 #pragma omp parallel for schedule(static)
   for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
@@ -68,8 +67,8 @@ struct Cohort {
 
 /// Walks i's list until the cohort is full. The weight of each member that is a candidate goes where that
 /// pair's level is to stand: r_ij if i is the smaller article, else r_ji. No two articles write to one place.
-Cohort gather_cohort(DocId i, std::span<const Neighbour> list, const PairIndex& index,
-                     const ScoreOptions& options, Scores& out) noexcept {
+Cohort gather_cohort(DocId i, std::span<const Neighbour> list, const PairIndex& index, const ScoreOptions& options,
+                     Scores& out) noexcept {
   Cohort cohort;
   double left = options.cohort;
   for (const Neighbour& n : list) {
@@ -92,8 +91,7 @@ double level_without(const Cohort& cohort, double w, double m, const ScoreOption
   return weight > 0 ? (cohort.level - w * m + rho * options.prior_level) / weight : options.prior_level;
 }
 
-void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
-                 Scores& out) {
+void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
   const Rows<Neighbour>& lists = neighbours.lists;
   const PairIndex index(neighbours.pairs, lists.size());
   std::vector<Cohort> cohorts(lists.size());
@@ -115,8 +113,7 @@ void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const S
 
 Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options) {
   const std::size_t pairs = neighbours.pairs.size();
-  assert(evidence.weighted.size() == pairs && neighbours.cos_w.size() == pairs &&
-         neighbours.cos_l.size() == pairs);
+  assert(evidence.weighted.size() == pairs && neighbours.cos_w.size() == pairs && neighbours.cos_l.size() == pairs);
   Scores out;
   for (auto* column : {&out.s1, &out.p1, &out.r_ij, &out.r_ji, &out.s}) column->resize(pairs);
   local_scaling(neighbours, evidence, options, out);

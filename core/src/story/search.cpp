@@ -5,23 +5,21 @@
 
 namespace katha {
 
-Search::Search(std::size_t articles, std::size_t list)
-    : partial_(articles), touched_(articles + 1), list_(list) {
+Search::Search(std::size_t articles, std::size_t list) : partial_(articles), touched_(articles + 1), list_(list) {
   assert(list > 0);
   best_.reserve(2 * list);
   taken_.reserve(list);
 }
 
-void Search::ask(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth,
-                 DocId article) noexcept {
+void Search::ask(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, DocId article) noexcept {
   const HeaviestTerms top = heaviest_terms(vectors, article);
   for (std::size_t k = 0; k < std::min(depth, top.terms.size()); ++k) {
     add(index[static_cast<std::size_t>(top.terms[k])], top.weights[k]);
   }
 }
 
-void Search::ask_more(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth,
-                      std::size_t enough, DocId article) noexcept {
+void Search::ask_more(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, std::size_t enough,
+                      DocId article) noexcept {
   const HeaviestTerms top = heaviest_terms(vectors, article);
   for (std::size_t k = depth; k < top.terms.size() && reached(article) < enough; ++k) {
     add(index[static_cast<std::size_t>(top.terms[k])], top.weights[k]);
@@ -37,9 +35,7 @@ void Search::add(std::span<const Posting> postings, double weight) noexcept {
   }
 }
 
-std::size_t Search::reached(DocId article) const noexcept {
-  return touched_count_ - (partial_[article] > 0 ? 1 : 0);
-}
+std::size_t Search::reached(DocId article) const noexcept { return touched_count_ - (partial_[article] > 0 ? 1 : 0); }
 
 void Search::cut_to_list() noexcept {
   if (best_.size() <= list_) return;

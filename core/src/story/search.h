@@ -16,13 +16,12 @@ class Search {
   Search(std::size_t articles, std::size_t list);
 
   /// Asks the index of everyone's `depth` heaviest terms with the article's own `depth` heaviest.
-  void ask(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth,
-           DocId article) noexcept;
+  void ask(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, DocId article) noexcept;
 
   /// Goes on with its other terms, heaviest first, in the index of all terms until `enough` others are
   /// reached.
-  void ask_more(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth,
-                std::size_t enough, DocId article) noexcept;
+  void ask_more(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, std::size_t enough,
+                DocId article) noexcept;
 
   /// Others that share a term asked for so far.
   std::size_t reached(DocId article) const noexcept;
@@ -36,9 +35,9 @@ class Search {
     double partial = 0;
     DocId article = 0;
   };
-  static bool better(const Reached& a, const Reached& b) noexcept {
+  static constexpr auto better = [](const Reached& a, const Reached& b) {
     return a.partial != b.partial ? a.partial > b.partial : a.article < b.article;
-  }
+  };
   void add(std::span<const Posting> postings, double weight) noexcept;
   void cut_to_list() noexcept;
 

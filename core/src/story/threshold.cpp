@@ -7,9 +7,8 @@
 namespace katha {
 namespace {
 
-constexpr std::size_t kBlock =
-    8192;                   // articles summed at a time; block sums are added in order, whatever the threads
-constexpr int kGrid = 200;  // points between the two means at which the crossing is looked for
+constexpr std::size_t kBlock = 8192;  // articles summed at a time; block sums are added in order, whatever the threads
+constexpr int kGrid = 200;            // points between the two means at which the crossing is looked for
 
 /// One component: "has no partner" or "has one".
 struct Gaussian {
@@ -58,8 +57,7 @@ Moments sum_block(std::span<const double> x, const Mixture& mixture) noexcept {
   return out;
 }
 
-Moments expectation(std::span<const double> x, const Mixture& mixture,
-                    std::vector<Moments>& blocks) noexcept {
+Moments expectation(std::span<const double> x, const Mixture& mixture, std::vector<Moments>& blocks) noexcept {
 #pragma omp parallel for schedule(static) if (blocks.size() > 1)
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     blocks[b] = sum_block(x.subspan(b * kBlock, std::min(kBlock, x.size() - b * kBlock)), mixture);

@@ -15,11 +15,8 @@ struct Weighted {
   std::int32_t term = 0;
 };
 
-bool heavier(const Weighted& a, const Weighted& b) noexcept {
-  return a.x != b.x ? a.x > b.x : a.term < b.term;
-}
-
-bool by_term(const Weighted& a, const Weighted& b) noexcept { return a.term < b.term; }
+constexpr auto heavier = [](const Weighted& a, const Weighted& b) { return a.x != b.x ? a.x > b.x : a.term < b.term; };
+constexpr auto by_term = [](const Weighted& a, const Weighted& b) { return a.term < b.term; };
 
 /// The articles of each language, ascending; one row a language that occurs.
 Rows<DocId> group_by_language(const std::vector<LanguageId>& lang) {
@@ -134,8 +131,8 @@ std::vector<std::int64_t> offsets_of(const std::vector<std::uint32_t>& lengths) 
   return offsets;
 }
 
-std::uint16_t in_text(const TermCount& t) noexcept { return t.count; }
-std::uint16_t in_lead(const TermCount& t) noexcept { return t.lead; }
+constexpr auto in_text = [](const TermCount& t) { return t.count; };
+constexpr auto in_lead = [](const TermCount& t) { return t.lead; };
 
 /// Fills preallocated rows, a language at a time.
 class Rowmaker {
