@@ -43,7 +43,7 @@ void work(Reader& reader, ArticleWorker& worker, Shared& shared, Progress& progr
     Result<bool> more = reader.next(block, progress);
     if (!more) return shared.fail(more.error());
     if (!*more) return;
-    Part part = worker.process(block);
+    Part part = worker.process(block, progress.stop);
     progress.articles += part.account.records;
     shared.keep(block.index, std::move(part));
   }
@@ -112,7 +112,9 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
   all.quantities.append(part.story.quantities);
 }
 
-Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories) {
+/// What it returns once stop is set is worth nothing.
+Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories,
+              const std::atomic<bool>& stop) {
   Ingested all;
   Vocabulary vocabulary;
   ShortestForms forms;
@@ -124,7 +126,7 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
   }
   all.shingles.values.reserve(shingles);
   all.sketches.values.reserve(articles * all.sketches.slots);
-  for (; !parts.empty(); parts.pop_front()) {
+  for (; !parts.empty() && !stop; parts.pop_front()) {
     Part& part = *parts.front();
     append(all.corpus, std::move(part.corpus));
     all.shingles.append(part.shingles);
@@ -136,7 +138,7 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
     all.account.add(std::move(part.account));
   }
   all.counts.shingles = shingles;
-  if (for_stories) number_terms(vocabulary, forms, all.story);
+  if (for_stories && !stop) number_terms(vocabulary, forms, all.story);
   return all;
 }
 
@@ -194,7 +196,8 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   exceptions.rethrow();
   if (shared.error) return *shared.error;
 
-  Ingested all = join(shared.parts, options, for_stories);
+  Ingested all = join(shared.parts, options, for_stories, progress.stop);
+  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
   all.cpu = shared.cpu;
   for (std::uint32_t f = 0; f < reader->file_count(); ++f) all.corpus.files.push_back(reader->file_name(f));
   if (const auto error = nothing_usable(all, options)) return *error;

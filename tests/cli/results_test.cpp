@@ -78,7 +78,8 @@ TEST_F(Results, NumbersAreDenseInOrderOfFirstAppearance) {
 }
 
 TEST_F(Results, EachClusterHasOneRepresentativeAndItsJaccardIsToThat) {
-  write("in.jsonl", numbered({reworded(1, 5), prose(1) + " furthermore nevertheless notwithstanding", prose(1), prose(2)}));
+  write("in.jsonl",
+        numbered({reworded(1, 5), prose(1) + " furthermore nevertheless notwithstanding", prose(1), prose(2)}));
   const auto rows = json_rows(run({"dedup", "in.jsonl"}).out);
   ASSERT_EQ(rows.size(), 4U);
   // 60 words are 56 shingles; three more make 59. r0 shares 51 of its 56 with both.
@@ -109,6 +110,21 @@ TEST_F(Results, KeepPolicyChoosesTheRepresentative) {
   EXPECT_EQ(kept("first"), "middle");
   EXPECT_EQ(kept("shortest"), "old");
   EXPECT_EQ(kept("longest"), "middle");  // the changed words are longer
+}
+
+TEST_F(Results, OfExactCopiesTheEarliestIsKeptThenTheOneOfTheSmallestId) {
+  const auto copy = [](const char* id, const char* when) {
+    return record({{"id", id}, {"text", prose(1)}, {"published", when}});
+  };
+  const auto kept = [&](const std::string& lines) {
+    write("in.jsonl", lines);
+    EXPECT_EQ(run({"dedup", "in.jsonl", "-o", "rows.jsonl", "--keep", "kept.jsonl"}).code, 0);
+    return read("kept.jsonl");
+  };
+  EXPECT_EQ(kept(copy("a", "") + copy("b", "2025-03-02") + copy("c", "2025-03-01")), copy("c", "2025-03-01"));
+  EXPECT_EQ(kept(copy("c", "") + copy("b", "later") + copy("d", "")), copy("b", "later"));
+  const std::string no_id = record({{"text", prose(1)}, {"source", "S"}}), other = record({{"text", prose(1)}});
+  EXPECT_EQ(kept(no_id + other), kept(other + no_id));
 }
 
 TEST_F(Results, ThresholdChangesTheAnswer) {
