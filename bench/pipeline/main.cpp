@@ -107,8 +107,13 @@ int run_all(Arguments& a) {
   }
   if (a.json.empty()) return kOk;
   JsonObject all;
-  all.text("corpus", given.empty() ? "generated" : given).count("seed", a.seed);
-  all.text("background", background_directory().empty() ? "none" : "loaded").json("runs", runs.str());
+  all.text("corpus", given.empty() ? "generated, seed " + std::to_string(a.seed) : given);
+  all.json("build", JsonObject()
+                        .text("compiler", KATHA_BENCH_COMPILER)
+                        .text("flags", KATHA_BENCH_FLAGS)
+                        .text("background", background_directory().empty() ? "none" : "loaded")
+                        .str());
+  all.json("runs", runs.str());
   if (!(std::ofstream(a.json) << all.str() << '\n').flush()) return fail("cannot write " + a.json);
   return kOk;
 }

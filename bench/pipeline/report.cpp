@@ -1,7 +1,7 @@
 // RunReport -> text and JSON.
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 #include "pipeline/json.h"
 #include "pipeline/run.h"
@@ -16,11 +16,15 @@ double per_shingle(const RunCounts& counts, double seconds) {
   return counts.shingles ? seconds / static_cast<double>(counts.shingles) : 0;
 }
 
+/// Empty where there is nothing worth a number.
+std::string cell(bool shown, double value, int digits) { return shown ? fmt::format("{:.{}f}", value, digits) : ""; }
+
 std::string stage_row(const RunReport& r, const char* name, double wall, double cpu, std::uint64_t peak) {
-  const std::string wall_text = wall > 0 ? fmt::format("{:.3f}", wall) : "";  // stages inside "read" have none
-  return fmt::format("  {:<14}{:>9}{:>9.3f}{:>7.1f}{:>11.1f}{:>12.2f}{:>10.1f}\n", name, wall_text, cpu,
-                     100 * rate(cpu, r.cpu), rate(static_cast<double>(r.counts.bytes) / 1e6, cpu),
-                     1e9 * per_shingle(r.counts, cpu), static_cast<double>(peak) / 1e6);
+  const bool measurable = cpu >= 0.001;
+  const double mb = static_cast<double>(r.counts.bytes) / 1e6;
+  return fmt::format("  {:<14}{:>9}{:>9.3f}{:>7.1f}{:>11}{:>12}{:>10.1f}\n", name, cell(wall > 0, wall, 3), cpu,
+                     100 * rate(cpu, r.cpu), cell(measurable, rate(mb, cpu), 1),
+                     cell(measurable, 1e9 * per_shingle(r.counts, cpu), 2), static_cast<double>(peak) / 1e6);
 }
 
 std::string check_line(const TruthCheck& c) {
@@ -83,7 +87,12 @@ std::string table(const RunReport& r) {
       r.wall, r.cpu, r.mb_per_cpu_second(), r.articles_per_second(), static_cast<double>(r.peak) / 1e6);
   out += fmt::format("  {:<14}{:>9}{:>9}{:>7}{:>11}{:>12}{:>10}\n", "stage", "wall s", "CPU s", "CPU %", "MB/CPU s",
                      "ns/shingle", "peak MB");
-  for (const StageTime& s : r.stages) out += stage_row(r, s.name, s.wall, s.cpu, s.peak);
+  double rest = r.cpu;  // loading tables, what stands between the stages
+  for (const StageTime& s : r.stages) {
+    out += stage_row(r, s.name, s.wall, s.cpu, s.peak);
+    rest -= s.cpu;
+  }
+  out += stage_row(r, "(rest)", 0, std::max(rest, 0.0), r.peak);
   out += stage_row(r, "all", r.wall, r.cpu, r.peak);
   if (r.check) out += check_line(*r.check);
   return out;
