@@ -94,6 +94,8 @@ std::string table(const RunReport& r) {
   }
   out += stage_row(r, "(rest)", 0, std::max(rest, 0.0), r.peak);
   out += stage_row(r, "all", r.wall, r.cpu, r.peak);
+  out += fmt::format("  {} exact copies, {} candidate pairs, {} verified, {} capped buckets\n", r.counts.exact_copies,
+                     r.counts.candidate_pairs, r.counts.verified_pairs, r.counts.capped_buckets);
   if (r.check) out += check_line(*r.check);
   return out;
 }
