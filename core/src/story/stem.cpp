@@ -58,7 +58,7 @@ constexpr bool is_ascii(std::string_view s) noexcept {
   return std::none_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-/// Does `s` begin (or end) with a character of the Devanagari block?
+/// Does a character of the Devanagari block stand here?
 constexpr bool is_devanagari(const char* c) noexcept { return c[0] == '\xE0' && (c[1] == '\xA4' || c[1] == '\xA5'); }
 
 constexpr bool has_code_points(std::string_view s, std::size_t least) noexcept {
@@ -84,8 +84,7 @@ std::string_view stem(std::string_view word) noexcept {
   if (is_ascii_letter(word.front())) {
     return is_ascii(word) ? strip(word, kEnglish, kEnglishByLast, kEnglishRest) : word;
   }
-  const bool hindi =
-      word.size() > 3 * kHindiRest && is_devanagari(word.data()) && is_devanagari(word.data() + word.size() - 3);
+  const bool hindi = word.size() >= 6 && is_devanagari(word.data()) && is_devanagari(word.data() + word.size() - 3);
   return hindi ? strip(word, kHindi, kHindiByLast, kHindiRest) : word;
 }
 
