@@ -42,7 +42,7 @@ NearDupStages make_near_dup_stages(std::uint32_t articles) {
   s.rank = keep_rank(o.keep, s.in.corpus.length, s.in.corpus.time, s.in.corpus.content);
   s.candidates = find_candidates(s.in, s.groups, s.content, o).pairs;
   ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
-  s.verified = verify(s.candidates, shingles, o.threshold, progress);
+  s.verified = verify(s.candidates, shingles, {o.threshold}, progress);
   s.clusters = dup_clusters(s.groups, s.verified, shingles, s.rank, {o.threshold, o.slack});
   return s;
 }

@@ -16,7 +16,7 @@ void verify_all(benchmark::State& state) {
     state.PauseTiming();
     ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
     state.ResumeTiming();
-    const Verified verified = verify(s.candidates, shingles, threshold, progress);
+    const Verified verified = verify(s.candidates, shingles, {threshold}, progress);
     benchmark::DoNotOptimize(verified.pairs.data());
     state.PauseTiming();  // the sets are freed outside the time
     {

@@ -86,6 +86,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.corpus = std::move(in->corpus);
   r.account = std::move(in->account);
   r.counts = in->counts;
+  r.threshold = o.threshold;
   out.story = std::move(in->story);
   ShingleSets shingles(std::move(in->shingles));
 
@@ -100,11 +101,13 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
       "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
   if (run.stopped()) return kStopped;
   in->sketches = {};
-  r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, o.threshold, progress); });
+  r.pairs = run.step("verify", [&] {
+    return verify(found.pairs, shingles, {o.threshold, o.containment, o.threshold - o.slack}, progress);
+  });
   if (run.stopped()) return kStopped;
   r.clusters = run.step("dup_clusters", [&] {
     const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content);
-    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack});
+    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment});
   });
   if (run.stopped()) return kStopped;
 

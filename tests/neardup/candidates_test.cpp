@@ -274,7 +274,7 @@ TEST(Candidates, ShortTexts) {  // sets of 1 to 4 shingles over few words: every
   }
   ShingleSets shingles = corpus.sets();
   Progress progress;
-  EXPECT_EQ(verify(found.pairs, shingles, 0.8, progress).pairs, reference::matches(sets, corpus.all(), 0.8));
+  EXPECT_EQ(verify(found.pairs, shingles, {0.8}, progress).pairs, reference::matches(sets, corpus.all(), 0.8));
 }
 
 TEST(Candidates, NothingToCompare) {

@@ -36,7 +36,7 @@ DupClusters cluster(const SetCorpus& corpus, std::span<const std::uint64_t> rank
   const Candidates found =
       candidates(corpus.sketches(), groups.distinct, corpus.content_words(), search, progress);
   ShingleSets shingles = corpus.sets();
-  const Verified verified = verify(found.pairs, shingles, options.threshold, progress);
+  const Verified verified = verify(found.pairs, shingles, {options.threshold}, progress);
   return dup_clusters(groups, verified, shingles, rank, options);
 }
 
@@ -48,7 +48,7 @@ DupClusters cluster_exactly(const SetCorpus& corpus, std::span<const std::uint64
       reference::matches(reference::shingle_sets(corpus.shingles), groups.distinct, options.threshold);
   ShingleSets shingles = corpus.sets();
   Progress progress;
-  return dup_clusters(groups, verify(pairs, shingles, options.threshold, progress), shingles, rank, options);
+  return dup_clusters(groups, verify(pairs, shingles, {options.threshold}, progress), shingles, rank, options);
 }
 
 void expect_equal(const DupClusters& a, const DupClusters& b) {

@@ -173,7 +173,7 @@ DupClusters dup_clusters(const ExactGroups& groups, std::span<const Pair> pairs,
     const Overlap o = overlap(sets[canonical], sets[leader]);
     Relation relation = Relation::kNear;
     if (o.jaccard < options.threshold &&
-        (o.containment_a >= options.threshold || o.containment_b >= options.threshold)) {
+        (o.containment_a >= options.containment || o.containment_b >= options.containment)) {
       relation = Relation::kContained;
     }
     if (canonical == leader) relation = size[leader] == 1 ? Relation::kUnique : Relation::kExact;
