@@ -7,6 +7,7 @@
 #include <chrono>
 #include <ctime>
 #include <functional>
+#include <numeric>
 
 #include "ingest.h"
 #include "katha/neardup/candidates.h"
@@ -50,10 +51,11 @@ class Run {
 
 const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
 
-/// Gives the text stages, which all ran inside the first step, their shares of its time.
+/// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
+/// joining what the threads have read.
 void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
   const StageTime read = stages.front();
-  stages.front().cpu = cpu[0];
+  stages.front().cpu = std::max(cpu[0], read.cpu - std::accumulate(cpu.begin() + 1, cpu.end(), 0.0));
   for (std::size_t s = 1; s < kTextStages; ++s) {
     if (cpu[s] > 0)
       stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
