@@ -15,16 +15,17 @@ constexpr std::size_t kMaxHeadline = 200;  ///< bytes of a first line that stand
 
 std::size_t stage(TextStage s) { return static_cast<std::size_t>(s); }
 
-/// The start of the first line, cut at a character.
-std::string_view first_line(std::string_view text) {
-  const auto lines_start = text.find_first_not_of(" \t\r\n");
-  if (lines_start == std::string_view::npos) return {};
-  text.remove_prefix(lines_start);
+/// The first line; a long one is cut behind a word and gets an ellipsis.
+std::string headline(std::string_view text) {
+  const auto start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return {};
+  text.remove_prefix(start);
   text = text.substr(0, text.find_first_of("\r\n"));
-  if (text.size() <= kMaxHeadline) return text;
-  std::size_t cut = kMaxHeadline;
+  if (text.size() <= kMaxHeadline) return std::string(text);
+  std::size_t cut = text.substr(0, kMaxHeadline).find_last_of(' ');
+  if (cut == std::string_view::npos) cut = kMaxHeadline;
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-  return text.substr(0, cut);
+  return std::string(text.substr(0, cut)) + "…";
 }
 
 void add_saturating(std::uint16_t& count, std::uint16_t more) {
@@ -126,9 +127,11 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   Corpus& c = part.corpus;
   c.lang.push_back(s.language);
   c.has_title.push_back(!s.title_as_read.empty());
-  c.title.push_back(first_line(!s.title_as_read.empty() ? s.title_as_read
-                               : s.lines.empty()        ? record.text
-                                                        : s.lines.front()));
+  if (!s.title_as_read.empty()) {
+    c.title.push_back(s.title_as_read);
+  } else {
+    c.title.push_back(headline(s.lines.empty() ? record.text : s.lines.front()));
+  }
   count_terms(part);
   part.story.lang.push_back(s.lang);
   part.story.day.push_back(day);
@@ -147,7 +150,10 @@ void ArticleWorker::count_terms(Part& part) {
     found.clear();
     terms(form, b.story_scratch.tokens, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
-      b.counts.push_back({part.vocabulary.id(found[i]), 1, static_cast<std::uint16_t>(i < lead_terms)});
+      const std::uint32_t id = part.vocabulary.id(found[i]);
+      const Token& word = b.story_scratch.tokens[i];
+      part.forms.see(id, form.substr(word.begin, word.bytes));
+      b.counts.push_back({id, 1, static_cast<std::uint16_t>(i < lead_terms)});
     }
   };
   count(b.story.title(), std::numeric_limits<std::size_t>::max());

@@ -19,7 +19,8 @@ struct Part {
   std::uint64_t words = 0, empty = 0, unknown_dates = 0;
 
   Vocabulary vocabulary;
-  StoryInput story;  ///< its vocabulary is empty
+  ShortestForms forms;  ///< the word behind each stem
+  StoryInput story;     ///< its vocabulary is empty
 };
 
 /// One thread's text stages with their buffers.

@@ -75,7 +75,7 @@ void number_other_languages(const Strings& names, std::vector<LanguageId>& lang,
 }
 
 /// Gives all terms their final numbers: ascending by bytes over the whole corpus.
-void number_terms(const Vocabulary& vocabulary, StoryInput& story) {
+void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, StoryInput& story) {
   const std::vector<std::string_view> terms = vocabulary.terms();
   std::vector<std::uint32_t> order(terms.size()), number(terms.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -83,6 +83,7 @@ void number_terms(const Vocabulary& vocabulary, StoryInput& story) {
   for (std::uint32_t k = 0; k < order.size(); ++k) {
     number[order[k]] = k;
     story.vocabulary.push_back(terms[order[k]]);
+    story.forms.push_back(forms[order[k]]);
   }
 #pragma omp parallel for schedule(static)
   for (std::size_t i = 0; i < story.size(); ++i) {
@@ -93,10 +94,13 @@ void number_terms(const Vocabulary& vocabulary, StoryInput& story) {
 }
 
 /// Appends a part's story columns; its term numbers become those of `vocabulary`.
-void append(StoryInput& all, Vocabulary& vocabulary, Part& part) {
-  std::vector<std::uint32_t> number;
-  number.reserve(part.vocabulary.size());
-  for (const std::string_view term : part.vocabulary.terms()) number.push_back(vocabulary.id(term));
+void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part& part) {
+  const std::vector<std::string_view> terms = part.vocabulary.terms();
+  std::vector<std::uint32_t> number(terms.size());
+  for (std::uint32_t t = 0; t < terms.size(); ++t) {
+    number[t] = vocabulary.id(terms[t]);
+    forms.see(number[t], part.forms[t]);
+  }
   for (TermCount& t : part.story.terms.values) t.term = number[t.term];
   all.terms.append(part.story.terms);
   all.lang.insert(all.lang.end(), part.story.lang.begin(), part.story.lang.end());
@@ -109,6 +113,7 @@ void append(StoryInput& all, Vocabulary& vocabulary, Part& part) {
 Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories) {
   Ingested all;
   Vocabulary vocabulary;
+  ShortestForms forms;
   all.sketches.slots = options.neardup.minhash.slots;
   std::size_t shingles = 0, articles = 0;
   for (const auto& part : parts) {
@@ -122,14 +127,14 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
     append(all.corpus, std::move(part.corpus));
     all.shingles.append(part.shingles);
     all.sketches.values.insert(all.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
-    if (for_stories) append(all.story, vocabulary, part);
+    if (for_stories) append(all.story, vocabulary, forms, part);
     all.counts.words += part.words;
     all.counts.empty += part.empty;
     all.counts.unknown_dates += part.unknown_dates;
     all.account.add(std::move(part.account));
   }
   all.counts.shingles = shingles;
-  if (for_stories) number_terms(vocabulary, all.story);
+  if (for_stories) number_terms(vocabulary, forms, all.story);
   return all;
 }
 

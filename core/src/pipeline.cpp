@@ -115,18 +115,18 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   return out;
 }
 
-/// The articles stories are made of: the representative of each near-duplicate cluster, but no empty ones.
-std::vector<DocId> representatives(const DedupResult& r) {
+/// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
+/// part if it has a title; without any term it is left out.
+std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story) {
   std::vector<DocId> out;
   for (DocId d = 0; d < r.corpus.size(); ++d) {
-    const bool empty = r.corpus.content[d] == std::array<std::uint64_t, 2>{0, 0};
-    if (r.clusters.representative[d] == d && !empty) out.push_back(d);
+    if (r.clusters.representative[d] == d && !story.terms[d].empty()) out.push_back(d);
   }
   return out;
 }
 
-/// Story numbers of all articles, dense in order of first appearance. An article is in its representative's story; an
-/// empty one is alone in one of its own.
+/// Story numbers of all articles, dense in order of first appearance. An article is in its representative's story; one
+/// that was left out is alone in one of its own.
 struct Numbering {
   std::vector<std::uint32_t> story;   ///< by DocId
   std::vector<std::uint32_t> of_row;  ///< by row of the story half
@@ -155,7 +155,7 @@ Numbering number_stories(const DedupResult& r, std::span<const DocId> rows, std:
   return out;
 }
 
-/// describe() over the rows, told in DocIds; empty articles describe themselves.
+/// describe() over the rows, told in DocIds; articles left out describe themselves.
 std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId> rows, const Numbering& numbering,
                                     const StoryVectors& v, const Neighbours& near, const DescribeOptions& options) {
   std::vector<bool> has_title(rows.size());
@@ -180,7 +180,7 @@ Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& option
   const StoryOptions& o = options.story;
   ClusterResult r{std::move(found.result), {}, {}, {}};
   Run run(progress, r.stages);
-  const std::vector<DocId> rows = representatives(r);
+  const std::vector<DocId> rows = representatives(r, found.story);
   const StoryInput input = select(found.story, rows);
 
   const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors); });
@@ -203,7 +203,7 @@ Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& option
     return stories;
   });
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
-  r.vocabulary = std::move(found.story.vocabulary);
+  r.keyword_forms = std::move(found.story.forms);
   return r;
 }
 

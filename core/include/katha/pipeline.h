@@ -60,7 +60,7 @@ struct DedupResult {
 struct ClusterResult : DedupResult {
   std::vector<std::uint32_t> story;  ///< by DocId; dense, in order of first appearance
   std::vector<Story> stories;        ///< by story; articles are DocIds
-  Strings vocabulary;                ///< of the keywords
+  Strings keyword_forms;             ///< by term id: a word of the corpus, for people
 };
 
 /// Fails on bad options, on inputs that cannot be read, when nothing can be used, when progress.stop is set.

@@ -41,4 +41,19 @@ class Vocabulary {
   boost::unordered_flat_map<std::string, std::uint32_t, Hash, Equal> ids_;
 };
 
+/// For each of some numbers the shortest string seen with it, ties by bytes: the same whatever the order.
+class ShortestForms {
+ public:
+  void see(std::uint32_t number, std::string_view form) {
+    if (number >= forms_.size()) forms_.resize(number + 1);
+    std::string& best = forms_[number];
+    const bool better = form.size() != best.size() ? form.size() < best.size() : form < best;
+    if (best.empty() || better) best = form;
+  }
+  std::string_view operator[](std::uint32_t number) const { return forms_[number]; }
+
+ private:
+  std::vector<std::string> forms_;
+};
+
 }  // namespace katha

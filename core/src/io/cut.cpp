@@ -12,7 +12,8 @@
 namespace katha::io {
 namespace {
 
-constexpr std::size_t kLargestRead = 1u << 20;
+constexpr std::size_t kLargestRead = 256u << 10;
+constexpr std::size_t kSkipRead = 64u << 10;
 constexpr std::string_view kUtf8Bom("\xEF\xBB\xBF", 3);
 
 /// Name of the encoding whose byte order mark `s` starts with, or null. (UTF-16LE and UTF-32LE start alike.)
@@ -85,9 +86,9 @@ Result<std::size_t> LineCutter::read_more(std::vector<char>& bytes, std::size_t 
   return n;
 }
 
-Status LineCutter::append_to(Block& block) {
+Result<bool> LineCutter::append_to(Block& block) {
   if (!started_) {
-    if (Status status = start(block); !status) return status;
+    if (Status status = start(block); !status) return status.error();
   }
   std::vector<char>& bytes = block.bytes;
   const std::size_t begin = bytes.size();
@@ -107,10 +108,13 @@ Status LineCutter::append_to(Block& block) {
   const bool too_long = bytes.size() - line_begin > limits_.max_record + 1;
   if (ended_ && !too_long) line_begin = bytes.size();  // a last line without a line end
   close_piece(block, begin, line_begin);
-  if (too_long) return skip_line(block, line_begin);
+  if (too_long) {
+    if (Status status = skip_line(block, line_begin); !status) return status.error();
+    return false;
+  }
   carry_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(line_begin), bytes.end());
   bytes.resize(line_begin);
-  return Ok{};
+  return !ended_;
 }
 
 void LineCutter::close_piece(Block& block, std::size_t begin, std::size_t end) {
@@ -130,9 +134,9 @@ Status LineCutter::skip_line(Block& block, std::size_t line_begin) {
   bool newline_found = false;
   while (!newline_found && !ended_) {
     carry_.clear();
-    auto n = append_read(read_, carry_, kLargestRead);
+    auto n = append_read(read_, carry_, kSkipRead);
     if (!n) return n.error();
-    ended_ = *n < kLargestRead;
+    ended_ = *n < kSkipRead;
     const auto newline = view(carry_, 0, carry_.size()).find('\n');
     newline_found = newline != std::string_view::npos;
     const std::size_t rest = newline_found ? newline : carry_.size();

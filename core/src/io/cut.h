@@ -21,9 +21,9 @@ class LineCutter {
  public:
   LineCutter(Fill decompressed, std::uint32_t file, const CutLimits& limits);
 
-  /// Appends whole lines until the block has block_bytes or more, the file ends, or a line is longer than
+  /// Appends whole lines until the block is full (true), or until the file ends or a line is longer than
   /// max_record; that one is read over and goes to the block's account.
-  Status append_to(Block& block);
+  Result<bool> append_to(Block& block);
   bool at_end() const noexcept { return ended_ && carry_.empty(); }
 
  private:

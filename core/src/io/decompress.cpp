@@ -32,10 +32,12 @@ Format sniff(std::span<const char> start) noexcept {
   return Format::kPlain;
 }
 
-Decompressor::Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion)
+Decompressor::Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion,
+                           std::uint64_t free_expansion)
     : fill_(std::move(fill)),
       expected_(expected_format(name)),
       max_expansion_(max_expansion),
+      free_expansion_(free_expansion),
       buffer_(kBufferBytes) {}
 
 Result<std::size_t> Decompressor::read(std::span<char> out) {
@@ -108,7 +110,7 @@ Error Decompressor::error_at_position(const char* reason) const {
 }
 
 Status Decompressor::check_expansion() const {
-  if (produced_ <= kFreeExpansion || produced_ / max_expansion_ <= consumed_) return Ok{};
+  if (produced_ <= free_expansion_ || produced_ / max_expansion_ <= consumed_) return Ok{};
   return Error{ErrorCode::kCannotRead,
                std::to_string(consumed_) + " bytes of " + codec_->name() + " data expand to more than " +
                    std::to_string(produced_) + ", over " + std::to_string(max_expansion_) +

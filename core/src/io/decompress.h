@@ -47,8 +47,9 @@ class Decompressor {
  public:
   /// @param name           of the file: one that ends in .gz or .zst must not be cut off before its format
   /// can be told
-  /// @param max_expansion  decompressed : compressed, once kFreeExpansion bytes have come out
-  Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion);
+  /// @param max_expansion  decompressed : compressed, once `free_expansion` bytes have come out
+  Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion,
+               std::uint64_t free_expansion = kFreeExpansion);
 
   /// As Fill, of decompressed bytes. Fails with kCannotRead (position in the compressed stream, reason; no
   /// file name).
@@ -65,7 +66,7 @@ class Decompressor {
 
   Fill fill_;
   std::string_view expected_;  ///< "gzip", "zstd" by the name, or empty
-  std::uint32_t max_expansion_;
+  std::uint64_t max_expansion_, free_expansion_;
   std::unique_ptr<Codec> codec_;  ///< null: plain
   bool started_ = false, input_ended_ = false;
   std::vector<char> buffer_;  ///< compressed; [begin_, end_) is yet to be used

@@ -66,7 +66,11 @@ void append_json_number(std::string& out, double x) {
     return;
   }
   char digits[32];  // the longest shortest double has 24 characters
-  const auto end = std::to_chars(digits, digits + sizeof digits, x).ptr;
+  // Without an exponent a large number looks like an integer, and readers (simdjson) refuse integers beyond
+  // 64 bits.
+  const bool large = std::abs(x) >= 0x1p53;
+  const auto end = large ? std::to_chars(digits, digits + sizeof digits, x, std::chars_format::scientific).ptr
+                         : std::to_chars(digits, digits + sizeof digits, x).ptr;
   out.append(digits, end);
 }
 

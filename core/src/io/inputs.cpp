@@ -116,8 +116,10 @@ Status list_input(const std::string& path, std::vector<InputFile>& files) {
   if (S_ISDIR(s.st_mode)) return list_directory(path, files);
   const bool regular = S_ISREG(s.st_mode);
   const bool text = is_text_name(path);
-  // A pipe or device has any name: /dev/stdin, /dev/fd/63.
-  if (regular && !text && !is_jsonl_name(path)) return unknown_kind(path);
+  // Pipes and what the shell hands over have any name: /dev/stdin, /dev/fd/63.
+  const bool handed_over =
+      path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
+  if (regular && !handed_over && !text && !is_jsonl_name(path)) return unknown_kind(path);
   files.push_back({.path = path,
                    .text_id = path.substr(path.rfind('/') + 1),
                    .is_text = text,

@@ -249,11 +249,10 @@ ReadAccount RecordParser::parse(const Block& block, const std::function<void(con
       state_->parse_lines(block, piece, use, account);
     }
   }
-  if (!block.account.rows.empty()) {  // those stand between the others
-    std::stable_sort(
-        account.rows.begin(), account.rows.end(), [](const RejectedRecord& a, const RejectedRecord& b) {
-          return std::pair(a.where.file, a.where.offset) < std::pair(b.where.file, b.where.offset);
-        });
+  if (!block.account.rows.empty()) {  // those stand between the others; no two rows share a place
+    std::sort(account.rows.begin(), account.rows.end(), [](const RejectedRecord& a, const RejectedRecord& b) {
+      return std::pair(a.where.file, a.where.offset) < std::pair(b.where.file, b.where.offset);
+    });
   }
   return account;
 }

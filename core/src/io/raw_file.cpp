@@ -16,10 +16,11 @@ bool is_regular(int fd) {
   return ::fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
 }
 
-/// False after kPollMs without a byte, an end or an error to report.
+/// False after kPollMs, or a signal, without a byte, an end or an error to report.
 bool readable(int fd) {
   pollfd p{.fd = fd, .events = POLLIN, .revents = 0};
-  return ::poll(&p, 1, kPollMs) != 0;
+  const int ready = ::poll(&p, 1, kPollMs);
+  return ready > 0 || (ready < 0 && errno != EINTR);
 }
 
 }  // namespace

@@ -113,7 +113,9 @@ Status Reader::State::fill(Block& block) {
       if (Status status = begin_file(block); !status) return status;
       continue;
     }
-    if (Status status = open->cutter.append_to(block); !status) return status;
+    auto full = open->cutter.append_to(block);
+    if (!full) return full.error();
+    if (*full) return Ok{};
     if (open->cutter.at_end()) {
       open.reset();
       // Belongs to no piece: keeps the next file's first byte off the end of a line that ends with its file.

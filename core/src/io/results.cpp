@@ -155,7 +155,7 @@ void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, c
     first = first == kUnknownTime ? time : std::min(first, time);
     last = std::max(last, time);
   }
-  for (const std::uint32_t term : story.keywords) keywords.push_back(r.vocabulary[term]);
+  for (const std::uint32_t term : story.keywords) keywords.push_back(r.keyword_forms[term]);
   const auto time = [](Seconds t) { return t == kUnknownTime ? "null" : '"' + format_time(t) + '"'; };
   Row(out, Format::kJsonl)
       .count("story", number)

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include <array>
-#include <cstdio>
+#include <cstring>
 
 #include "io/system_error.h"
 
@@ -25,8 +25,8 @@ std::string hidden_name(const std::string& target) {
   constexpr char kLetters[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
   std::array<unsigned char, 6> random{};
   if (::getrandom(random.data(), random.size(), GRND_NONBLOCK) < 0) {
-    const auto pid = static_cast<unsigned>(::getpid());  // O_EXCL and the next try keep it unique
-    static_cast<void>(std::snprintf(reinterpret_cast<char*>(random.data()), random.size(), "%u", pid));
+    const pid_t pid = ::getpid();  // O_EXCL keeps it unique
+    std::memcpy(random.data(), &pid, sizeof pid);
   }
   std::string suffix = ".katha-";
   for (const unsigned char r : random) suffix += kLetters[r % 64];

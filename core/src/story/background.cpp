@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -25,37 +25,53 @@ struct Row {
   LanguageId lang = 0;
 };
 
-/// Rows of all languages, found by the term's hash: in buckets by its upper bits, one or a few cache lines each.
+/// Sorts `rows` into `out`, stably, by the `bits` bits of the hash above `shift`. ends[v] becomes the number of rows of
+/// values up to v; it has room for one value more.
+void counting_sort(std::span<const Row> rows, int shift, int bits, std::span<Row> out, std::span<std::uint32_t> ends) {
+  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
+  const auto value = [&](const Row& row) { return static_cast<std::size_t>(row.hash >> shift & mask); };
+  std::fill(ends.begin(), ends.end(), 0u);
+  for (const Row& row : rows) ++ends[value(row) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  // Each value's end starts as its beginning and moves up with every row put in.
+  for (const Row& row : rows) out[ends[value(row)]++] = row;
+}
+
+/// Rows of all languages, found by the term's hash: in buckets by its upper bits, of a cache line or two.
 class TermRows {
  public:
-  TermRows() = default;
+  TermRows() : ends_(kBuckets, 0) {}
 
-  /// Buckets of about four rows; those of one bucket stay in the order given.
-  explicit TermRows(const std::vector<Row>& rows)
-      : shift_(64 - std::max(1, static_cast<int>(std::bit_width(rows.size())) - 2)),
-        bucket_ends_((std::size_t{1} << (64 - shift_)) + 1),
-        rows_(rows.size()) {
-    for (const Row& row : rows) ++bucket_ends_[(row.hash >> shift_) + 1];
-    for (std::size_t b = 1; b < bucket_ends_.size(); ++b) bucket_ends_[b] += bucket_ends_[b - 1];
-    std::vector<std::uint32_t> next(bucket_ends_.begin(), bucket_ends_.end() - 1);
-    for (const Row& row : rows) rows_[next[row.hash >> shift_]++] = row;
+  /// @param rows  by ascending language; so is each bucket then
+  explicit TermRows(const std::vector<Row>& rows) : ends_(kBuckets), rows_(rows.size()) {
+    // Coarse and fine: sorting into all buckets at once would miss the cache at every row.
+    std::vector<Row> parts(rows.size());
+    std::vector<std::uint32_t> part_ends((std::size_t{1} << kCoarseBits) + 1);
+    counting_sort(rows, 64 - kCoarseBits, kCoarseBits, parts, part_ends);
+#pragma omp parallel for schedule(static)  // each part writes its own rows and ends
+    for (std::size_t part = 0; part < part_ends.size() - 1; ++part) {
+      const std::uint32_t begin = part == 0 ? 0 : part_ends[part - 1], n = part_ends[part] - begin;
+      std::array<std::uint32_t, (std::size_t{1} << kFineBits) + 1> ends;
+      counting_sort(std::span(parts).subspan(begin, n), kShift, kFineBits, std::span(rows_).subspan(begin, n), ends);
+      for (std::size_t b = 0; b < ends.size() - 1; ++b) ends_[(part << kFineBits) + b] = begin + ends[b];
+    }
   }
 
   /// Calls use(row) for the term's row in each language that knows it, by ascending language.
   template <class Use>
   void for_each(std::uint64_t hash, Use use) const {
-    const std::size_t bucket = hash >> shift_;
-    for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
-      if (rows_[i].hash == hash) use(rows_[i]);
+    for (const Row& row : bucket(hash >> kShift)) {
+      if (row.hash == hash) use(row);
     }
   }
 
   /// A row whose term its language has twice.
   std::optional<Row> repeated() const {
-    for (std::size_t bucket = 0; bucket + 1 < bucket_ends_.size(); ++bucket) {
-      for (std::size_t i = bucket_ends_[bucket]; i < bucket_ends_[bucket + 1]; ++i) {
-        for (std::size_t k = bucket_ends_[bucket]; k < i; ++k) {
-          if (rows_[k].hash == rows_[i].hash && rows_[k].lang == rows_[i].lang) return rows_[i];
+    for (std::size_t b = 0; b < kBuckets; ++b) {
+      const std::span<const Row> rows = bucket(b);
+      for (std::size_t i = 1; i < rows.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+          if (rows[k].hash == rows[i].hash && rows[k].lang == rows[i].lang) return rows[i];
         }
       }
     }
@@ -63,8 +79,16 @@ class TermRows {
   }
 
  private:
-  int shift_ = 63;
-  std::vector<std::uint32_t> bucket_ends_ = {0, 0, 0};  ///< rows before bucket b
+  // 2^18 buckets: about three rows each with the 700,000 of the tables that come with katha.
+  static constexpr int kCoarseBits = 9, kFineBits = 9, kShift = 64 - kCoarseBits - kFineBits;
+  static constexpr std::size_t kBuckets = std::size_t{1} << (kCoarseBits + kFineBits);
+
+  std::span<const Row> bucket(std::size_t b) const {
+    const std::size_t begin = b == 0 ? 0 : ends_[b - 1];
+    return std::span(rows_).subspan(begin, ends_[b] - begin);
+  }
+
+  std::vector<std::uint32_t> ends_;  ///< rows up to the end of a bucket
   std::vector<Row> rows_;
 };
 
@@ -77,9 +101,11 @@ Result<std::vector<Path>> list_tables(const std::string& directory) {
     if (it->path().extension() == ".tsv" && it->path().has_stem()) files.push_back(it->path());
   }
   if (failure) {
-    return Error{ErrorCode::kCannotRead, "the folder of background tables cannot be read: " + failure.message(), directory};
+    return Error{ErrorCode::kCannotRead, "the folder of background tables cannot be read: " + failure.message(),
+                 directory};
   }
-  if (files.empty()) return Error{ErrorCode::kCannotRead, "no background table (<language>.tsv) in this folder", directory};
+  if (files.empty())
+    return Error{ErrorCode::kCannotRead, "no background table (<language>.tsv) in this folder", directory};
   if (files.size() >= kNoLanguage) return Error{ErrorCode::kCannotRead, "too many background tables", directory};
   std::sort(files.begin(), files.end());
   return files;
@@ -130,15 +156,36 @@ Error malformed(const Path& path, std::size_t line, std::string message) {
 Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
   const auto text = read_file(path);
   if (!text) return text.error();
+  rows.reserve(text->size() / 8);  // few lines are shorter
   std::size_t bad_line = 0;
   for_each_line(*text, [&](std::string_view line, std::size_t number) {
     const auto row = parse_line(line, lang);
-    if (row) rows.push_back(*row);
-    else bad_line = number;
+    if (row)
+      rows.push_back(*row);
+    else
+      bad_line = number;
     return row.has_value();
   });
   if (bad_line == 0) return Ok{};
   return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
+}
+
+/// The rows of all tables, in order; each is read by one thread. Of several errors the first file's is reported.
+Result<std::vector<Row>> parse_tables(const std::vector<Path>& files) {
+  std::vector<std::vector<Row>> tables(files.size());
+  std::vector<Status> parsed(files.size(), Ok{});
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    parsed[i] = parse_table(files[i], static_cast<LanguageId>(i), tables[i]);
+  }
+  for (const Status& status : parsed) {
+    if (!status) return status.error();
+  }
+  std::vector<Row> rows;
+  rows.reserve(std::accumulate(tables.begin(), tables.end(), std::size_t{0},
+                               [](std::size_t n, const auto& table) { return n + table.size(); }));
+  for (const auto& table : tables) rows.insert(rows.end(), table.begin(), table.end());
+  return rows;
 }
 
 /// The error of a table that has a term twice: reads it again to find the second line.
@@ -158,10 +205,10 @@ Error repeated_term(const Path& path, std::uint64_t hash) {
 
 /// Languages that share a table, and the three-letter codes ICU leaves as they are. "und": undetermined.
 constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
-    {"no", "nb"},  {"nn", "nb"},  {"hr", "sh"},  {"sr", "sh"},  {"bs", "sh"},  {"hbs", "sh"}, {"tl", "fil"},
-    {"tgl", "fil"}, {"iw", "he"},  {"chi", "zh"}, {"cmn", "zh"}, {"cze", "cs"}, {"dut", "nl"}, {"fre", "fr"},
-    {"ger", "de"}, {"gre", "el"}, {"ice", "is"}, {"mac", "mk"}, {"may", "ms"}, {"per", "fa"}, {"rum", "ro"},
-    {"slo", "sk"}, {"und", ""}};
+    {"no", "nb"},  {"nn", "nb"},   {"hr", "sh"},  {"sr", "sh"},  {"bs", "sh"},  {"hbs", "sh"},
+    {"tl", "fil"}, {"tgl", "fil"}, {"iw", "he"},  {"chi", "zh"}, {"cmn", "zh"}, {"cze", "cs"},
+    {"dut", "nl"}, {"fre", "fr"},  {"ger", "de"}, {"gre", "el"}, {"ice", "is"}, {"mac", "mk"},
+    {"may", "ms"}, {"per", "fa"},  {"rum", "ro"}, {"slo", "sk"}, {"und", ""}};
 
 }  // namespace
 
@@ -175,14 +222,11 @@ Background::Background() : state_(std::make_shared<const State>()) {}
 Result<Background> Background::load(const std::string& directory) {
   const auto files = list_tables(directory);
   if (!files) return files.error();
+  const auto rows = parse_tables(*files);
+  if (!rows) return rows.error();
   auto state = std::make_shared<State>();
-  std::vector<Row> rows;
-  for (const Path& file : *files) {
-    const auto lang = static_cast<LanguageId>(state->languages.size());
-    if (const Status parsed = parse_table(file, lang, rows); !parsed) return parsed.error();
-    state->languages.push_back(file.stem().string());
-  }
-  state->rows = TermRows(rows);
+  for (const Path& file : *files) state->languages.push_back(file.stem().string());
+  state->rows = TermRows(*rows);
   if (const auto row = state->rows.repeated()) return repeated_term((*files)[row->lang], row->hash);
   Background out;
   out.state_ = std::move(state);
@@ -211,11 +255,11 @@ double Background::frequency(LanguageId lang, std::string_view term) const noexc
 namespace {
 
 constexpr std::size_t kDetectWords = 300, kFewestWords = 5;
-constexpr double kLeastKnown = 0.4;    // share of the words a table must know
-constexpr double kUnknownCount = 10;   // a word the table lacks counts as frequency 1e-7
+constexpr double kLeastKnown = 0.4;   // share of the words a table must know
+constexpr double kUnknownCount = 10;  // a word the table lacks counts as frequency 1e-7
 
-/// How much likelier a table makes the words than a table that knows none. A sum of logarithms, kept as a product for as
-/// long as that fits: one logarithm for about thirty words.
+/// How much likelier a table makes the words than a table that knows none. A sum of logarithms, kept as a product for
+/// as long as that fits: one logarithm for about thirty words.
 struct Fit {
   double log = 0, product = 1;
   std::size_t known = 0;

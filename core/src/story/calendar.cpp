@@ -4,13 +4,10 @@
 #include <array>
 
 #include "story/calendar_names.h"
-#include "text/unicode_table.h"
-#include "text/utf8.h"
+#include "text/char_classes.h"
 
 namespace katha::calendar {
 namespace {
-
-using unicode::CharClass;
 
 struct Name {
   std::string_view text;
@@ -29,6 +26,7 @@ constexpr void for_each_name(std::string_view cell, Use use) {
 
 template <class Use>
 constexpr void for_each_entry(Use use) {
+  for (const std::string_view name : kNoDates) use(Name{name, {Match::Kind::kNone, 0, false, name.size()}});
   for (const CalendarRow& row : kCalendar) {
     const bool after_point = row.language != "en" && row.language != "hi";
     for (std::uint8_t i = 0; i < 12; ++i) {
@@ -37,9 +35,8 @@ constexpr void for_each_entry(Use use) {
       });
     }
     for (std::uint8_t i = 0; i < 7; ++i) {
-      for_each_name(row.weekdays[i], [&](std::string_view name) {
-        use(Name{name, {Match::Kind::kWeekday, i, false, name.size()}});
-      });
+      for_each_name(row.weekdays[i],
+                    [&](std::string_view name) { use(Name{name, {Match::Kind::kWeekday, i, false, name.size()}}); });
     }
   }
 }
@@ -68,7 +65,7 @@ constexpr std::size_t first_word_bytes(std::string_view name) {
 }
 
 /// A cheap key of a word: most words share theirs with no name.
-constexpr std::size_t kKeys = 4096;
+constexpr std::size_t kKeys = 16384;
 constexpr std::size_t key(std::string_view word) noexcept {
   std::size_t k = word.size();
   for (const std::size_t i : {std::size_t{0}, word.size() / 2, word.size() - 1}) {
@@ -114,22 +111,8 @@ int chinese_weekday(std::string_view s, std::size_t p) noexcept {
 
 }  // namespace
 
-bool is_word_character(char32_t c) noexcept {
-  const CharClass char_class = unicode::char_entry(c).char_class();
-  return (char_class != CharClass::kOther && char_class != CharClass::kSpace) || c == '_';
-}
-
-std::size_t word_end(std::string_view s, std::size_t p) noexcept {
-  while (p < s.size()) {
-    const Utf8Step step = decode_utf8(s.data() + p, s.data() + s.size());
-    if (!is_word_character(step.code_point)) break;
-    p += step.length;
-  }
-  return p;
-}
-
-Match name_at(std::string_view s, std::size_t p) noexcept {
-  const std::string_view word = s.substr(p, word_end(s, p) - p);
+Match name_at(std::string_view s, std::size_t p, std::size_t end) noexcept {
+  const std::string_view word = s.substr(p, end - p);
   if (word.empty() || !may_be_name(word)) return {};
   const auto before = [](const Name& name, std::string_view w) { return name.text < w; };
   Match longest;

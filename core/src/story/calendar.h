@@ -10,22 +10,18 @@ namespace katha::calendar {
 struct Match {
   enum class Kind : std::uint8_t { kNone, kMonth, kWeekday };
   Kind kind = Kind::kNone;
-  std::uint8_t value = 0;   ///< month 1-12, weekday 0-6 from Monday
-  bool after_point = false; ///< a month before which the day has a point ("4. november"); no English or Hindi name alone
-  std::size_t bytes = 0;    ///< of the name; 0 if there is none
+  std::uint8_t value = 0;  ///< month 1-12, weekday 0-6 from Monday
+  bool after_point =
+      false;              ///< a month before which the day has a point ("4. november"); no English or Hindi name alone
+  std::size_t bytes = 0;  ///< of the name; 0 if there is none
 };
 
-/// Letters, marks, ASCII digits and '_': what a word may consist of, and what may not follow its name.
-bool is_word_character(char32_t c) noexcept;
+/// The longest name that begins with the word [p, end) of `s` and ends with a word.
+/// @param end  word_end(s, p)
+Match name_at(std::string_view s, std::size_t p, std::size_t end) noexcept;
 
-/// End of the run of word characters that starts at `p`.
-std::size_t word_end(std::string_view s, std::size_t p) noexcept;
-
-/// The longest name at `p` that ends with a word.
-Match name_at(std::string_view s, std::size_t p) noexcept;
-
-/// A weekday without word bounds ("火曜", "화요일", "星期二", "周二"), named by the character at `p` and those around it; `p` is
-/// at 曜, 요, 期, 周 or 週. -1 if there is none.
+/// A weekday without word bounds ("火曜", "화요일", "星期二", "周二"), named by the character at `p` and those around
+/// it; `p` is at 曜, 요, 期, 周 or 週. -1 if there is none.
 int unspaced_weekday(std::string_view s, std::size_t p) noexcept;
 
 }  // namespace katha::calendar

@@ -1,7 +1,7 @@
 // Names of months and weekdays, in compare-form (tests/story/calendar_test.cpp holds every name against normalize()).
 // Left out: names that are commoner as another word ("mar" and "set" of Spanish and Italian, "minggu" = week,
-// "pazar" = market, "ہفتہ" = week), and months that mean another month in a neighbouring language ("listopad": November in
-// Czech and Polish, October in Croatian).
+// "pazar" = market, "ہفتہ" = week), and months that mean another month in a neighbouring language ("listopad": November
+// in Czech and Polish, October in Croatian).
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@ namespace katha {
 /// Names of one month or day are divided by '|'.
 struct CalendarRow {
   std::string_view language;
-  std::array<std::string_view, 12> months;    ///< from January
-  std::array<std::string_view, 7> weekdays;   ///< from Monday
+  std::array<std::string_view, 12> months;   ///< from January
+  std::array<std::string_view, 7> weekdays;  ///< from Monday
 };
 
 inline constexpr CalendarRow kCalendar[] = {
@@ -80,9 +80,8 @@ inline constexpr CalendarRow kCalendar[] = {
      {"", "", "", "", "", "", "", "", "", "", "", ""},
      {"hôm thứ hai", "hôm thứ ba", "hôm thứ tư", "hôm thứ năm", "hôm thứ sáu", "hôm thứ bảy", "chủ nhật"}},
     {"ar",
-     {"يناير|كانون الثاني", "فبراير|شباط", "مارس|آذار", "أبريل|ابريل|نيسان", "مايو|أيار", "يونيو|حزيران",
-      "يوليو|تموز", "أغسطس|اغسطس", "سبتمبر|أيلول", "أكتوبر|اكتوبر|تشرين الأول", "نوفمبر|تشرين الثاني",
-      "ديسمبر|كانون الأول"},
+     {"يناير|كانون الثاني", "فبراير|شباط", "مارس|آذار", "أبريل|ابريل|نيسان", "مايو|أيار", "يونيو|حزيران", "يوليو|تموز",
+      "أغسطس|اغسطس", "سبتمبر|أيلول", "أكتوبر|اكتوبر|تشرين الأول", "نوفمبر|تشرين الثاني", "ديسمبر|كانون الأول"},
      {"الاثنين|الإثنين", "الثلاثاء", "الأربعاء|الاربعاء", "الخميس", "الجمعة", "السبت", "الأحد|الاحد"}},
     {"fa",
      {"ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"},
@@ -97,5 +96,8 @@ inline constexpr CalendarRow kCalendar[] = {
      {"ஜனவரி", "பிப்ரவரி", "மார்ச்", "ஏப்ரல்", "மே", "ஜூன்", "ஜூலை", "ஆகஸ்ட்", "செப்டம்பர்", "அக்டோபர்", "நவம்பர்", "டிசம்பர்"},
      {"திங்கட்கிழமை", "செவ்வாய்க்கிழமை", "புதன்கிழமை", "வியாழக்கிழமை", "வெள்ளிக்கிழமை", "சனிக்கிழமை", "ஞாயிற்றுக்கிழமை"}},
 };
+
+/// What begins like a name but is no date.
+inline constexpr std::string_view kNoDates[] = {"mardi gras"};
 
 }  // namespace katha

@@ -1,1 +1,186 @@
-// placeholder
+#include "katha/story/evidence.h"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+
+#include "base/hash.h"
+
+namespace katha {
+namespace {
+
+struct FactHash {
+  std::size_t operator()(std::uint64_t x) const noexcept { return mix64(x); }
+  std::size_t operator()(const Quantity& q) const noexcept { return mix64(q.head ^ mix64(q.value)); }
+};
+
+/// Facts of one kind and how rare each is: v = ln((n + 1) / (articles that have it + .5)).
+template <class T>
+struct RareFacts {
+  const Rows<T>& rows;       ///< by article, ascending without repeats
+  std::vector<double> v;     ///< of each of rows.values
+  std::vector<double> sums;  ///< of an article's v
+};
+
+template <class T>
+RareFacts<T> weigh(const Rows<T>& rows) {
+  boost::unordered_flat_map<T, std::uint32_t, FactHash> articles_with;
+  for (const T& fact : rows.values) ++articles_with[fact];
+  RareFacts<T> out{rows, std::vector<double>(rows.values.size()), std::vector<double>(rows.size())};
+  const double all = static_cast<double>(rows.size()) + 1;
+#pragma omp parallel for schedule(static)
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t k = rows.offsets[i]; k < rows.offsets[i + 1]; ++k) {
+      out.v[k] = std::log(all / (articles_with.find(rows.values[k])->second + 0.5));
+      out.sums[i] += out.v[k];
+    }
+  }
+  return out;
+}
+
+struct Shared {
+  std::size_t facts = 0;
+  double v = 0;
+};
+
+template <class T>
+Shared shared(const RareFacts<T>& facts, Pair pair) noexcept {
+  const auto& [rows, v, sums] = facts;
+  Shared out;
+  std::size_t a = rows.offsets[pair.a], b = rows.offsets[pair.b];
+  while (a < rows.offsets[pair.a + 1] && b < rows.offsets[pair.b + 1]) {
+    if (rows.values[a] < rows.values[b]) {
+      ++a;
+    } else if (rows.values[b] < rows.values[a]) {
+      ++b;
+    } else {
+      ++out.facts;
+      out.v += v[a];
+      ++a, ++b;
+    }
+  }
+  return out;
+}
+
+/// S_shared / (1 + sqrt(S_a S_b)), in [0, 1).
+template <class T>
+double overlap(const RareFacts<T>& facts, Pair pair, const Shared& common) noexcept {
+  return common.v / (1 + std::sqrt(facts.sums[pair.a] * facts.sums[pair.b]));
+}
+
+Rows<std::uint64_t> heads_of(const Rows<Quantity>& quantities) {
+  Rows<std::uint64_t> heads;
+  heads.offsets.reserve(quantities.size() + 1);
+  for (std::size_t i = 0; i < quantities.size(); ++i) {
+    const auto row = quantities[i];
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (k == 0 || row[k].head != row[k - 1].head) heads.values.push_back(row[k].head);
+    }
+    heads.close_row();
+  }
+  return heads;
+}
+
+/// Articles published on one day.
+struct DayCount {
+  std::int64_t day = 0;
+  double articles = 0;
+};
+
+std::vector<DayCount> count_days(std::vector<Day> days) {
+  std::sort(days.begin(), days.end());
+  std::vector<DayCount> out;
+  for (const Day day : days) {
+    if (day == kUnknownDay) continue;
+    if (out.empty() || out.back().day != day) out.push_back({day, 0});
+    ++out.back().articles;
+  }
+  return out;
+}
+
+/// Pairs of dated articles that are at most `edge` days apart.
+double pairs_within(const std::vector<DayCount>& days, int edge) noexcept {
+  double pairs = 0, before = 0;  // before: articles on the days in [oldest, k)
+  std::size_t oldest = 0;
+  for (std::size_t k = 0; k < days.size(); ++k) {
+    while (days[k].day - days[oldest].day > edge) before -= days[oldest++].articles;
+    pairs += days[k].articles * before + days[k].articles * (days[k].articles - 1) / 2;
+    before += days[k].articles;
+  }
+  return pairs;
+}
+
+using DayBins = std::array<double, 10>;
+
+/// dllr by bin: clip(ln(f_same / f_corpus)), f_corpus from the day differences of all dated pairs of this
+/// corpus.
+DayBins day_llr(const StoryInput& input, const EvidenceOptions& options) {
+  const std::vector<DayCount> days = count_days(input.day);
+  double dated = 0;
+  for (const DayCount& day : days) dated += day.articles;
+  DayBins count{};
+  double below = 0, sum = 0;
+  for (std::size_t bin = 0; bin < count.size(); ++bin) {
+    const bool open = bin == options.day_edges.size();
+    const double upto = open ? dated * (dated - 1) / 2 : pairs_within(days, options.day_edges[bin]);
+    count[bin] = upto - below + 1;
+    sum += count[bin];
+    below = upto;
+  }
+  DayBins llr{};
+  const double floor = options.background_floor;
+  for (std::size_t bin = 0; bin < count.size(); ++bin) {
+    const double corpus = (1 - floor) * count[bin] / sum + floor / static_cast<double>(count.size());
+    llr[bin] = std::clamp(std::log(options.same_story[bin] / corpus), -options.llr_clip, options.llr_clip);
+  }
+  return llr;
+}
+
+double dllr_of(Day a, Day b, const DayBins& llr, const EvidenceOptions& options) noexcept {
+  if (a == kUnknownDay || b == kUnknownDay) return 0;
+  const std::int64_t apart = std::abs(std::int64_t{a} - b);
+  const auto edge = std::lower_bound(options.day_edges.begin(), options.day_edges.end(), apart);
+  return llr[static_cast<std::size_t>(edge - options.day_edges.begin())];
+}
+
+/// All that the rows of evidence are read from.
+struct Tables {
+  DayBins llr;
+  RareFacts<MonthDay> dates;
+  RareFacts<std::uint64_t> numbers, heads;
+  RareFacts<Quantity> quantities;
+};
+
+TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pair,
+                          const EvidenceOptions& options) noexcept {
+  TypedEvidence e;
+  e.dllr = dllr_of(input.day[pair.a], input.day[pair.b], tables.llr, options);
+  const Shared dates = shared(tables.dates, pair);
+  e.dat = overlap(tables.dates, pair, dates);
+  e.datc = !input.dates[pair.a].empty() && !input.dates[pair.b].empty() && dates.facts == 0 ? 1 : 0;
+  e.num = overlap(tables.numbers, pair, shared(tables.numbers, pair));
+  const double counted_differently = shared(tables.heads, pair).v - shared(tables.quantities, pair).v;
+  e.qc = std::clamp(counted_differently / options.quantity_scale, 0.0, 1.0);
+  return e;
+}
+
+}  // namespace
+
+Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options) {
+  const Rows<std::uint64_t> heads = heads_of(input.quantities);
+  const Tables tables{day_llr(input, options), weigh(input.dates), weigh(input.numbers), weigh(heads),
+                      weigh(input.quantities)};
+  Evidence out{std::vector<TypedEvidence>(pairs.size()), std::vector<double>(pairs.size())};
+#pragma omp parallel for schedule(static)
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const TypedEvidence e = evidence_of(input, tables, pairs[p], options);
+    out.rows[p] = e;
+    out.weighted[p] =
+        options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat + options.num * e.num + options.qc * e.qc;
+  }
+  return out;
+}
+
+}  // namespace katha

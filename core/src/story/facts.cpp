@@ -7,8 +7,7 @@
 #include "base/hash.h"
 #include "katha/story/terms.h"
 #include "story/calendar.h"
-#include "text/unicode_table.h"
-#include "text/utf8.h"
+#include "text/char_classes.h"
 
 namespace katha {
 namespace {
@@ -18,19 +17,16 @@ using unicode::CharClass;
 
 constexpr std::string_view kVietnameseMonth = "tháng";  // its months have numbers
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 /// 1900 to 2099: a year says little, and nearly every article has one.
 constexpr bool is_year(std::string_view number) noexcept {
   return number.size() == 4 && (number.starts_with("19") || number.starts_with("20")) &&
-         std::all_of(number.begin(), number.end(), is_digit);
+         std::all_of(number.begin(), number.end(), is_ascii_digit);
 }
 
 /// The publication day and its weekday; nothing is resolved before 0001-01-01.
 MonthDay latest_weekday(Day day, int weekday) noexcept {
   const int today = static_cast<int>((static_cast<std::int64_t>(day) % 7 + 10) % 7);  // 1970-01-01 is a Thursday, 3
-  const std::chrono::year_month_day date{
-      std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
   return static_cast<MonthDay>(32 * static_cast<unsigned>(date.month()) + static_cast<unsigned>(date.day()));
 }
 
@@ -46,16 +42,13 @@ class Scan {
 
   Facts run() {
     for (std::size_t p = 0; p < s_.size();) {
-      if (is_digit(s_[p])) {
+      if (is_ascii_digit(s_[p])) {
         p = number(p);
-        continue;
+      } else if (const std::size_t end = word_end(s_, p); end != p) {
+        p = word(p, end);
+      } else {
+        p += step_at(p).length;
       }
-      const Utf8Step step = step_at(p);
-      const bool in_word = p > 0 && previous_is_word_;
-      previous_is_word_ = calendar::is_word_character(step.code_point);
-      if (previous_is_word_ && !in_word) name(p);
-      if (step.length == 3 && day_ != kUnknownDay) weekday(calendar::unspaced_weekday(s_, p));
-      p += step.length;
     }
     sort_unique(facts_.dates);
     sort_unique(facts_.numbers);
@@ -67,15 +60,17 @@ class Scan {
   Utf8Step step_at(std::size_t p) const noexcept { return decode_utf8(s_.data() + p, s_.data() + s_.size()); }
   std::string_view at(std::size_t p) const noexcept { return s_.substr(p); }
 
+  Match name_at(std::size_t p) const noexcept { return calendar::name_at(s_, p, word_end(s_, p)); }
+
   std::size_t digits_end(std::size_t p) const noexcept {
-    while (p < s_.size() && is_digit(s_[p])) ++p;
+    while (p < s_.size() && is_ascii_digit(s_[p])) ++p;
     return p;
   }
 
   std::size_t skip_space(std::size_t p) const noexcept {
     while (p < s_.size()) {
       const Utf8Step step = step_at(p);
-      if (unicode::char_entry(step.code_point).char_class() != CharClass::kSpace) break;
+      if (!is_space(step.code_point)) break;
       p += step.length;
     }
     return p;
@@ -101,7 +96,7 @@ class Scan {
   std::size_t number(std::size_t p) {
     std::size_t end = digits_end(p);
     day_of_month(p);
-    while (end + 1 < s_.size() && (s_[end] == '.' || s_[end] == ',') && is_digit(s_[end + 1])) {
+    while (end + 1 < s_.size() && (s_[end] == '.' || s_[end] == ',') && is_ascii_digit(s_[end + 1])) {
       day_of_month(end + 1);
       end = digits_end(end + 1);
     }
@@ -111,7 +106,6 @@ class Scan {
       // A time of day or the rest of a longer number counts nothing.
       if (p == 0 || (s_[p - 1] != ':' && s_[p - 1] != '.' && s_[p - 1] != ',')) quantity(text, skip_space(end));
     }
-    previous_is_word_ = true;
     return end;
   }
 
@@ -129,9 +123,8 @@ class Scan {
   std::size_t letters_end(std::size_t p) const noexcept {
     for (bool first = true; p < s_.size(); first = false) {
       const Utf8Step step = step_at(p);
-      const CharClass c = unicode::char_entry(step.code_point).char_class();
-      const bool letter = c == CharClass::kLetter || c == CharClass::kHanKana || c == CharClass::kSouthEast;
-      if (!letter && (first || c != CharClass::kMark)) break;
+      const CharClass c = char_class(step.code_point);
+      if (!is_letter(c) && (first || c != CharClass::kMark)) break;
       p += step.length;
     }
     return p;
@@ -140,8 +133,8 @@ class Scan {
   bool is_month(std::size_t p, std::string_view head) const noexcept {
     const std::size_t after = skip_space(p + head.size());
     if (head == kVietnameseMonth && digits_end(after) > after) return true;
-    return head == "月" || head == "월" || calendar::name_at(head, 0).kind == Match::Kind::kMonth ||
-           calendar::name_at(s_, p).kind == Match::Kind::kMonth;
+    return head == "月" || head == "월" || calendar::name_at(head, 0, head.size()).kind == Match::Kind::kMonth ||
+           name_at(p).kind == Match::Kind::kMonth;
   }
 
   /// Dates whose day (or, of "11月4日", month) is the run of digits at `p`.
@@ -175,8 +168,8 @@ class Scan {
   }
 
   bool named_month(int day, std::size_t p, bool after_point) {
-    const Match name = calendar::name_at(s_, p);
-    if (name.kind == Match::Kind::kMonth && (name.after_point || !after_point)) {
+    const Match name = name_at(p);
+    if (name.kind == Match::Kind::kMonth && (!after_point || (name.after_point && !is_day_behind(p + name.bytes)))) {
       date(name.value, day);
       return true;
     }
@@ -186,6 +179,12 @@ class Scan {
     const int month = digits == p + kVietnameseMonth.size() ? -1 : short_number(digits, end);
     date(month, day);
     return month > 0;
+  }
+
+  /// White space and a day at `p`: after "magnitude 6. november 28" the month belongs to the 28.
+  bool is_day_behind(std::size_t p) const noexcept {
+    std::size_t end = p;
+    return skip_space(p) != p && short_number(skip_space(p), end) >= 0;
   }
 
   /// "4/11" is 4 November: day first, as in most of the world. Not inside a longer row of slashes.
@@ -206,9 +205,18 @@ class Scan {
     }
   }
 
-  /// A word starts at `p`: a weekday, or a month before its day ("nov. 4").
-  void name(std::size_t p) {
-    const Match name = calendar::name_at(s_, p);
+  /// The run of word characters [p, end), which holds no digit before `p`. Returns where to go on: at its first digit.
+  std::size_t word(std::size_t p, std::size_t end) {
+    // Behind a digit ("4nov") no word begins.
+    if (p == 0 || !is_ascii_digit(s_[p - 1])) name(p, calendar::name_at(s_, p, end));
+    for (; p < end && !is_ascii_digit(s_[p]); ++p) {
+      if (static_cast<unsigned char>(s_[p]) >= 0xE5 && day_ != kUnknownDay) weekday(calendar::unspaced_weekday(s_, p));
+    }
+    return p;
+  }
+
+  /// A weekday, or a month before its day ("nov. 4").
+  void name(std::size_t p, const Match& name) {
     if (name.kind == Match::Kind::kWeekday) weekday(name.value);
     if (name.kind != Match::Kind::kMonth) return;
     std::size_t end = p + name.bytes;
@@ -219,8 +227,7 @@ class Scan {
 
   const std::string_view s_;
   const Day day_;
-  bool previous_is_word_ = false;  ///< what stands before the character at hand
-  std::string digits_;             ///< of a quantity, without commas
+  std::string digits_;  ///< of a quantity, without commas
   Facts facts_;
 };
 

@@ -1,1 +1,124 @@
-// placeholder
+#include "katha/story/score.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace katha {
+namespace {
+
+/// Candidate pairs by their smaller article: those of a are pairs[first[a] .. first[a + 1]), ascending by b.
+class PairIndex {
+ public:
+  PairIndex(std::span<const Pair> pairs, std::size_t articles) : pairs_(pairs), first_(articles + 1) {
+    for (const Pair& pair : pairs) ++first_[pair.a + 1];
+    for (std::size_t a = 0; a < articles; ++a) first_[a + 1] += first_[a];
+  }
+
+  /// Index of the pair of i and k; kNone if they are no candidates.
+  std::size_t find(DocId i, DocId k) const noexcept {
+    const Pair wanted{std::min(i, k), std::max(i, k)};
+    const auto begin = pairs_.begin() + static_cast<std::ptrdiff_t>(first_[wanted.a]);
+    const auto end = pairs_.begin() + static_cast<std::ptrdiff_t>(first_[wanted.a + 1]);
+    const auto found = std::lower_bound(begin, end, wanted);
+    return found != end && *found == wanted ? static_cast<std::size_t>(found - pairs_.begin()) : kNone;
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+ private:
+  std::span<const Pair> pairs_;
+  std::vector<std::size_t> first_;
+};
+
+double similarity(const Neighbours& neighbours, std::size_t pair) noexcept {
+  return (neighbours.cos_w[pair] + neighbours.cos_l[pair]) / 2;
+}
+
+/// Pass 1: mean similarity behind far_rank.
+std::vector<double> far_levels(const Rows<Neighbour>& lists, const ScoreOptions& options) {
+  std::vector<double> levels(lists.size(), options.far_level);
+#pragma omp parallel for schedule(static)
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (lists[i].size() <= options.far_rank) continue;
+    const auto far = lists[i].subspan(options.far_rank);
+    double sum = 0;
+    for (const Neighbour& n : far) sum += double{n.similarity};
+    levels[i] = sum / static_cast<double>(far.size());
+  }
+  return levels;
+}
+
+void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
+  const std::vector<double> r = far_levels(neighbours.lists, options);
+#pragma omp parallel for schedule(static)
+  for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+    const auto [a, b] = neighbours.pairs[p];
+    out.s1[p] = 2 * similarity(neighbours, p) - r[a] - r[b] + evidence.weighted[p];
+    out.p1[p] = 1 / (1 + std::exp(-options.slope * (out.s1[p] - options.middle)));
+  }
+}
+
+/// The impostors of one article: sums over its cohort.
+struct Cohort {
+  double weight = 0;
+  double level = 0;  ///< similarity, summed by weight
+};
+
+/// Walks i's list until the cohort is full. The weight of each member that is a candidate goes where that
+/// pair's level is to stand: r_ij if i is the smaller article, else r_ji. No two articles write to one place.
+Cohort gather_cohort(DocId i, std::span<const Neighbour> list, const PairIndex& index, const ScoreOptions& options,
+                     Scores& out) noexcept {
+  Cohort cohort;
+  double left = options.cohort;
+  for (const Neighbour& n : list) {
+    if (left <= 0) break;
+    const std::size_t pair = index.find(i, n.article);
+    double w = pair == PairIndex::kNone ? 1 : 1 - out.p1[pair];
+    w = std::min(w >= options.min_weight ? w : 0, left);
+    left -= w;
+    cohort.weight += w;
+    cohort.level += w * double{n.similarity};
+    if (pair != PairIndex::kNone) (i < n.article ? out.r_ij : out.r_ji)[pair] = w;
+  }
+  return cohort;
+}
+
+/// The cohort's level without one member of weight w and similarity m, filled up towards the prior.
+double level_without(const Cohort& cohort, double w, double m, const ScoreOptions& options) noexcept {
+  const double rho = std::max(0.0, options.prior_weight - cohort.weight);
+  const double weight = cohort.weight - w + rho;
+  return weight > 0 ? (cohort.level - w * m + rho * options.prior_level) / weight : options.prior_level;
+}
+
+void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
+  const Rows<Neighbour>& lists = neighbours.lists;
+  const PairIndex index(neighbours.pairs, lists.size());
+  std::vector<Cohort> cohorts(lists.size());
+#pragma omp parallel for schedule(dynamic, 256)
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    cohorts[i] = gather_cohort(static_cast<DocId>(i), lists[i], index, options, out);
+  }
+#pragma omp parallel for schedule(static)
+  for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+    const auto [a, b] = neighbours.pairs[p];
+    const double m = similarity(neighbours, p);
+    out.r_ij[p] = level_without(cohorts[a], out.r_ij[p], m, options);
+    out.r_ji[p] = level_without(cohorts[b], out.r_ji[p], m, options);
+    out.s[p] = 2 * m - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p];
+  }
+}
+
+}  // namespace
+
+Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options) {
+  const std::size_t pairs = neighbours.pairs.size();
+  assert(evidence.weighted.size() == pairs && neighbours.cos_w.size() == pairs && neighbours.cos_l.size() == pairs);
+  Scores out;
+  for (auto* column : {&out.s1, &out.p1, &out.r_ij, &out.r_ji, &out.s}) column->resize(pairs);
+  local_scaling(neighbours, evidence, options, out);
+  soft_cohort(neighbours, evidence, options, out);
+  return out;
+}
+
+}  // namespace katha

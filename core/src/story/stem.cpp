@@ -4,6 +4,7 @@
 #include <span>
 
 #include "katha/story/terms.h"
+#include "text/char_classes.h"
 
 namespace katha {
 namespace {
@@ -12,18 +13,20 @@ using Suffixes = std::span<const std::string_view>;
 
 // Suffixes of one last character stand together, in the order in which they are tried. Two suffixes that fit one
 // word end alike, so the order between the groups does not matter.
-constexpr std::string_view kEnglish[] = {"ing",                 //
-                                         "ied",   "ed",         //
-                                         "ings",  "ies",  "es", "s",
-                                         "ingly", "edly", "ly"};
-constexpr std::size_t kEnglishRest = 4;  // letters that must be left
-
-constexpr std::string_view kHindi[] = {"ियों",  "ाओं",   "ियां", "ुओं", "ाएं", "ों", "ें", "ीं", "ां", "ओं", "ं",  //
-                                       "ाने",   "ेंगे", "ते",  "ने",  "े",                           //
-                                       "ाना",   "ेगा",  "ता",  "ना",  "ा",                           //
-                                       "ेगी",   "ती",   "नी",  "ी",                                 //
-                                       "ीय",   "ाई",  "ि",  "ु",  "ू",  "ो"};
-constexpr std::size_t kHindiRest = 3;  // code points that must be left: a consonant and two signs, or better
+// clang-format off: a line a last character
+constexpr std::string_view kEnglish[] = {
+    "ing",
+    "ied", "ed",
+    "ings", "ies", "es", "s",
+    "ingly", "edly", "ly"};
+constexpr std::string_view kHindi[] = {
+    "ियों", "ाओं", "ियां", "ुओं", "ाएं", "ों", "ें", "ीं", "ां", "ओं", "ं",
+    "ाने", "ेंगे", "ते", "ने", "े",
+    "ाना", "ेगा", "ता", "ना", "ा",
+    "ेगी", "ती", "नी", "ी",
+    "ीय", "ाई", "ि", "ु", "ू", "ो"};
+// clang-format on
+constexpr std::size_t kEnglishRest = 4, kHindiRest = 3;  // code points that must be left
 
 struct Range {
   std::uint8_t first = 0, count = 0;
@@ -55,12 +58,8 @@ constexpr bool is_ascii(std::string_view s) noexcept {
   return std::none_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-constexpr bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-/// Does `s` begin (or end) with a character of the Devanagari block?
-constexpr bool is_devanagari(const char* c) noexcept {
-  return c[0] == '\xE0' && (c[1] == '\xA4' || c[1] == '\xA5');
-}
+/// Does a character of the Devanagari block stand here?
+constexpr bool is_devanagari(const char* c) noexcept { return c[0] == '\xE0' && (c[1] == '\xA4' || c[1] == '\xA5'); }
 
 constexpr bool has_code_points(std::string_view s, std::size_t least) noexcept {
   std::size_t n = 0;
@@ -85,8 +84,7 @@ std::string_view stem(std::string_view word) noexcept {
   if (is_ascii_letter(word.front())) {
     return is_ascii(word) ? strip(word, kEnglish, kEnglishByLast, kEnglishRest) : word;
   }
-  const bool hindi = word.size() > 3 * kHindiRest && is_devanagari(word.data()) &&
-                     is_devanagari(word.data() + word.size() - 3);
+  const bool hindi = word.size() >= 6 && is_devanagari(word.data()) && is_devanagari(word.data() + word.size() - 3);
   return hindi ? strip(word, kHindi, kHindiByLast, kHindiRest) : word;
 }
 

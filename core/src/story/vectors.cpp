@@ -1,1 +1,214 @@
-// placeholder
+#include "katha/story/vectors.h"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+namespace katha {
+namespace {
+
+struct Weighted {
+  double x = 0;
+  std::int32_t term = 0;
+};
+
+constexpr auto heavier = [](const Weighted& a, const Weighted& b) { return a.x != b.x ? a.x > b.x : a.term < b.term; };
+constexpr auto by_term = [](const Weighted& a, const Weighted& b) { return a.term < b.term; };
+
+/// The articles of each language, ascending; one row a language that occurs.
+Rows<DocId> group_by_language(const std::vector<LanguageId>& lang) {
+  Rows<DocId> groups;
+  groups.values.resize(lang.size());
+  std::iota(groups.values.begin(), groups.values.end(), DocId{0});
+  std::sort(groups.values.begin(), groups.values.end(),
+            [&](DocId a, DocId b) { return lang[a] != lang[b] ? lang[a] < lang[b] : a < b; });
+  for (std::size_t k = 1; k <= lang.size(); ++k) {
+    const bool ends = k == lang.size() || lang[groups.values[k]] != lang[groups.values[k - 1]];
+    if (ends) groups.offsets.push_back(k);
+  }
+  return groups;
+}
+
+/// What one language knows of its terms. The arrays run over the vocabulary; only the entries of `seen` mean
+/// something.
+struct LanguageTerms {
+  std::vector<std::uint32_t> df;    ///< articles with the term; 0 between languages
+  std::vector<std::uint32_t> seen;  ///< terms with df > 0
+  std::vector<double> idf;
+  double mean_tokens = 0;  ///< an article
+
+  explicit LanguageTerms(std::size_t vocabulary) : df(vocabulary), idf(vocabulary) {}
+};
+
+void count_terms(const StoryInput& input, std::span<const DocId> articles, LanguageTerms& out) {
+  for (const std::uint32_t term : out.seen) out.df[term] = 0;
+  out.seen.clear();
+  std::uint64_t tokens = 0;
+  for (const DocId article : articles) {
+    for (const TermCount& t : input.terms[article]) {
+      tokens += t.count;
+      if (out.df[t.term]++ == 0) out.seen.push_back(t.term);
+    }
+  }
+  out.mean_tokens = static_cast<double>(tokens) / static_cast<double>(articles.size());
+}
+
+/// The equation on top of katha/story/vectors.h.
+void fill_idf(const StoryInput& input, LanguageId lang, std::size_t articles, const Background& background,
+              const VectorOptions& options, LanguageTerms& out) {
+  const bool known = lang < background.languages().size();
+  const double kappa = known ? options.kappa : 0;
+  const double all = static_cast<double>(articles) + 1 + kappa;
+#pragma omp parallel for schedule(static)
+  for (std::size_t k = 0; k < out.seen.size(); ++k) {
+    const std::uint32_t term = out.seen[k];
+    double q = 0;
+    if (known) {
+      const double f = background.frequency(lang, input.vocabulary[term]);
+      q = -std::expm1(-out.mean_tokens * std::max(f, options.unknown_frequency));
+    }
+    out.idf[term] = std::max(0.0, -std::log((out.df[term] + 0.5 + kappa * q) / all));
+  }
+}
+
+/// Weights one view of an article into `out`, heaviest first and of length 1.
+template <class Count>
+void weigh(std::span<const TermCount> row, Count count, const std::vector<double>& idf, std::size_t keep,
+           std::vector<Weighted>& out) noexcept {
+  out.clear();
+  for (const TermCount& t : row) {
+    if (count(t) == 0 || idf[t.term] <= 0) continue;
+    out.push_back({(1 + std::log(count(t))) * idf[t.term], static_cast<std::int32_t>(t.term)});
+  }
+  if (out.size() > keep) {
+    std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), heavier);
+    out.resize(keep);
+  }
+  std::sort(out.begin(), out.end(), heavier);
+  double squares = 0;
+  for (const Weighted& t : out) squares += t.x * t.x;
+  const double norm = std::sqrt(squares);
+  for (Weighted& t : out) t.x /= norm;
+}
+
+void store(const std::vector<Weighted>& row, std::int32_t* terms, float* weights) noexcept {
+  for (std::size_t k = 0; k < row.size(); ++k) {
+    terms[k] = row[k].term;
+    weights[k] = static_cast<float>(row[k].x);
+  }
+}
+
+/// Where each row may begin if every term is kept; a term of weight 0 leaves a gap behind its row until
+/// squeeze().
+template <class Count>
+std::vector<std::int64_t> widest_offsets(const StoryInput& input, Count count, std::size_t keep) {
+  std::vector<std::int64_t> offsets(input.size() + 1, 0);
+  for (std::size_t i = 0; i < input.size(); ++i) {
+    const auto row = input.terms[i];
+    const auto here = std::count_if(row.begin(), row.end(), [&](const TermCount& t) { return count(t) > 0; });
+    offsets[i + 1] = offsets[i] + std::min(here, static_cast<std::ptrdiff_t>(keep));
+  }
+  return offsets;
+}
+
+template <class T>
+void squeeze(const std::vector<std::int64_t>& offsets, const std::vector<std::uint32_t>& lengths,
+             std::vector<T>& values) {
+  auto to = values.begin();
+  for (std::size_t i = 0; i < lengths.size(); ++i) {
+    const auto from = values.begin() + offsets[i];
+    to = to == from ? to + lengths[i] : std::copy(from, from + lengths[i], to);
+  }
+  values.erase(to, values.end());
+}
+
+std::vector<std::int64_t> offsets_of(const std::vector<std::uint32_t>& lengths) {
+  std::vector<std::int64_t> offsets(lengths.size() + 1, 0);
+  std::partial_sum(lengths.begin(), lengths.end(), offsets.begin() + 1, std::plus<std::int64_t>());
+  return offsets;
+}
+
+constexpr auto in_text = [](const TermCount& t) { return t.count; };
+constexpr auto in_lead = [](const TermCount& t) { return t.lead; };
+
+/// Fills preallocated rows, a language at a time.
+class Rowmaker {
+ public:
+  Rowmaker(const StoryInput& input, std::size_t keep)
+      : input_(input), keep_(keep), length_w_(input.size()), length_l_(input.size()) {
+    out_.vocabulary = static_cast<std::uint32_t>(input.vocabulary.size());
+    out_.w.offsets = widest_offsets(input, in_text, keep);
+    out_.l.offsets = widest_offsets(input, in_lead, keep);
+    const auto size_w = static_cast<std::size_t>(out_.w.offsets.back());
+    const auto size_l = static_cast<std::size_t>(out_.l.offsets.back());
+    out_.w.terms.resize(size_w);
+    out_.w.weights.resize(size_w);
+    out_.heaviest.resize(size_w);
+    out_.heaviest_weights.resize(size_w);
+    out_.l.terms.resize(size_l);
+    out_.l.weights.resize(size_l);
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < input.size(); ++i) longest = std::max(longest, input.terms[i].size());
+    scratch_.resize(static_cast<std::size_t>(omp_get_max_threads()));
+    for (auto& row : scratch_) row.reserve(longest);
+  }
+
+  void make(std::span<const DocId> articles, const std::vector<double>& idf) {
+#pragma omp parallel for schedule(dynamic, 64)
+    for (std::size_t k = 0; k < articles.size(); ++k) {
+      make_row(articles[k], idf, scratch_[static_cast<std::size_t>(omp_get_thread_num())]);
+    }
+  }
+
+  StoryVectors finish() {
+    squeeze(out_.w.offsets, length_w_, out_.w.terms);
+    squeeze(out_.w.offsets, length_w_, out_.w.weights);
+    squeeze(out_.w.offsets, length_w_, out_.heaviest);
+    squeeze(out_.w.offsets, length_w_, out_.heaviest_weights);
+    squeeze(out_.l.offsets, length_l_, out_.l.terms);
+    squeeze(out_.l.offsets, length_l_, out_.l.weights);
+    out_.w.offsets = offsets_of(length_w_);
+    out_.l.offsets = offsets_of(length_l_);
+    return std::move(out_);
+  }
+
+ private:
+  void make_row(DocId article, const std::vector<double>& idf, std::vector<Weighted>& row) noexcept {
+    const std::int64_t w = out_.w.offsets[article], l = out_.l.offsets[article];
+    weigh(input_.terms[article], in_text, idf, keep_, row);
+    length_w_[article] = static_cast<std::uint32_t>(row.size());
+    store(row, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
+    std::sort(row.begin(), row.end(), by_term);
+    store(row, out_.w.terms.data() + w, out_.w.weights.data() + w);
+    weigh(input_.terms[article], in_lead, idf, keep_, row);
+    length_l_[article] = static_cast<std::uint32_t>(row.size());
+    std::sort(row.begin(), row.end(), by_term);
+    store(row, out_.l.terms.data() + l, out_.l.weights.data() + l);
+  }
+
+  const StoryInput& input_;
+  std::size_t keep_;
+  StoryVectors out_;
+  std::vector<std::uint32_t> length_w_, length_l_;
+  std::vector<std::vector<Weighted>> scratch_;
+};
+
+}  // namespace
+
+StoryVectors vectors(const StoryInput& input, const Background& background, const VectorOptions& options) {
+  Rowmaker rows(input, options.terms);
+  LanguageTerms language(input.vocabulary.size());
+  const Rows<DocId> groups = group_by_language(input.lang);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto articles = groups[g];
+    count_terms(input, articles, language);
+    fill_idf(input, input.lang[articles.front()], articles.size(), background, options, language);
+    rows.make(articles, language.idf);
+  }
+  return rows.finish();
+}
+
+}  // namespace katha

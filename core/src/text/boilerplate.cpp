@@ -1,31 +1,27 @@
 #include "katha/text/boilerplate.h"
 
-#include <unicode/uscript.h>
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/hash.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "text/boilerplate_markers.h"
-#include "text/unicode_table.h"
-#include "text/utf8.h"
+#include "text/char_classes.h"
+#include "text/script_count.h"
 
 namespace katha {
 namespace {
 
-using unicode::CharClass;
-
-CharClass class_of(char32_t c) noexcept { return unicode::char_entry(c).char_class(); }
-
 std::string_view trim_front(std::string_view s) noexcept {
   while (!s.empty()) {
     const Utf8Step step = decode_utf8(s.data(), s.data() + s.size());
-    if (class_of(step.code_point) != CharClass::kSpace) break;
+    if (!is_space(step.code_point)) break;
     s.remove_prefix(step.length);
   }
   return s;
@@ -35,105 +31,36 @@ std::string_view trim_back(std::string_view s) noexcept {
   while (!s.empty()) {
     std::size_t last = s.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(s[last]) & 0xC0) == 0x80) --last;
-    if (class_of(decode_utf8(s.data() + last, s.data() + s.size()).code_point) != CharClass::kSpace) break;
+    if (!is_space(decode_utf8(s.data() + last, s.data() + s.size()).code_point)) break;
     s.remove_suffix(s.size() - last);
   }
   return s;
 }
 
-// ---- scripts
-
-constexpr UScriptCode kNoScript = USCRIPT_INVALID_CODE;
-
-/// Letters by script. Han, Hiragana and Katakana are one: Japanese mixes them in every line.
-class LetterCount {
- public:
-  void add(UScriptCode script, std::uint32_t letters) {
-    for (auto& [known, count] : counts_) {
-      if (known == script) {
-        count += letters;
-        return;
-      }
-    }
-    counts_.emplace_back(script, letters);
-  }
-  void add(const LetterCount& other) {
-    for (const auto& [script, letters] : other.counts_) add(script, letters);
-  }
-  void clear() { counts_.clear(); }
-  /// The script of most letters (of equals the one ICU numbers first); kNoScript if there is no letter.
-  UScriptCode most() const {
-    std::pair<UScriptCode, std::uint32_t> best{kNoScript, 0};
-    for (const auto& [script, letters] : counts_) {
-      if (letters > best.second || (letters == best.second && script < best.first)) best = {script, letters};
-    }
-    return best.first;
-  }
-
- private:
-  std::vector<std::pair<UScriptCode, std::uint32_t>> counts_;
-};
-
-UScriptCode script_of_letter(char32_t c, CharClass char_class) noexcept {
-  if (c < 0x80) return USCRIPT_LATIN;
-  if (char_class == CharClass::kHanKana) return USCRIPT_HAN;
-  UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript(static_cast<UChar32>(c), &status);
-}
-
-/// Counts the letters of `text`; returns its number of code points.
-std::uint32_t count_letters(std::string_view text, LetterCount& count) {
-  std::uint32_t characters = 0;
-  UScriptCode run = kNoScript;  // letters of one script come in runs
-  std::uint32_t in_run = 0;
-  for (const char *p = text.data(), *end = p + text.size(); p != end; ++characters) {
-    const Utf8Step step = decode_utf8(p, end);
-    p += step.length;
-    const CharClass c = class_of(step.code_point);
-    if (c != CharClass::kLetter && c != CharClass::kHanKana && c != CharClass::kSouthEast) continue;
-    const UScriptCode script = script_of_letter(step.code_point, c);
-    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
-    if (script != run && in_run > 0) count.add(run, std::exchange(in_run, 0u));
-    run = script;
-    ++in_run;
-  }
-  if (in_run > 0) count.add(run, in_run);
-  return characters;
-}
-
 // ---- lines
 
 struct Line {
-  std::string_view text;           ///< as it is in the article, trimmed
-  std::uint32_t characters = 0;    ///< of `text`
-  UScriptCode script = kNoScript;  ///< of most of its letters
+  std::string_view text;                         ///< as it is in the article, trimmed
+  std::uint32_t characters = 0;                  ///< of `text`
+  UScriptCode script = kNoScript;                ///< of most of its letters
   std::size_t plain_begin = 0, plain_bytes = 0;  ///< words of the compare-form with one space between them
-  bool repeated = false;           ///< another line has the same words ...
-  bool is_copy = false;            ///< ... and stands before this one
+  bool repeated = false;                         ///< another line has the same words ...
+  bool is_copy = false;                          ///< ... and stands before this one
 };
-
-bool is_word_character(char32_t c) noexcept {
-  const CharClass char_class = class_of(c);
-  return (char_class != CharClass::kOther && char_class != CharClass::kSpace) || c == '_';
-}
 
 /// Appends the words of `compare_form`, each sign or white space between them one space.
 void append_plain(std::string_view compare_form, std::string& out) {
   const std::size_t first = out.size();
-  const char* word = nullptr;
-  const auto close = [&](const char* end) {
-    if (word == nullptr) return;
+  for (std::size_t p = 0; p < compare_form.size();) {
+    const std::size_t end = word_end(compare_form, p);
+    if (end == p) {
+      p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
+      continue;
+    }
     if (out.size() > first) out.push_back(' ');
-    out.append(std::exchange(word, nullptr), end);
-  };
-  const char *p = compare_form.data(), *const end = p + compare_form.size();
-  while (p != end) {
-    const Utf8Step step = decode_utf8(p, end);
-    if (!is_word_character(step.code_point)) close(p);
-    else if (word == nullptr) word = p;
-    p += step.length;
+    out.append(compare_form, p, end - p);
+    p = end;
   }
-  close(end);
 }
 
 void mark_repetitions(const std::string& plain, std::vector<Line>& lines) {
@@ -150,15 +77,35 @@ void mark_repetitions(const std::string& plain, std::vector<Line>& lines) {
   }
 }
 
+/// The first four bytes, to tell most phrases apart at once.
+constexpr std::uint32_t head_of(std::string_view s) noexcept {
+  std::uint32_t head = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(4, s.size()); ++i) {
+    head = head << 8 | static_cast<unsigned char>(s[i]);
+  }
+  return head;
+}
+
+constexpr auto kMarkerHeads = [] {
+  std::array<std::uint32_t, std::size(kMarkers)> heads{};
+  for (std::size_t i = 0; i < heads.size(); ++i) heads[i] = head_of(kMarkers[i].phrase);
+  return heads;
+}();
+
+/// Does `plain` begin with the words of `phrase`? Words of Han and Kana have no end to look for.
+bool opens_with(std::string_view plain, std::string_view phrase) noexcept {
+  if (!plain.starts_with(phrase)) return false;
+  if (plain.size() == phrase.size() || plain[phrase.size()] == ' ') return true;
+  const char* const last = phrase.data() + phrase.size() - 3;  // Han, Kana: three bytes
+  return char_class(decode_utf8(last, last + 3).code_point) == unicode::CharClass::kHanKana;
+}
+
 const Marker* opening_marker(std::string_view plain) noexcept {
-  const auto opens = [plain](const Marker& marker) {
-    if (!plain.starts_with(marker.phrase)) return false;
-    if (plain.size() == marker.phrase.size() || plain[marker.phrase.size()] == ' ') return true;
-    const char* const last_character = marker.phrase.data() + marker.phrase.size() - 3;  // Han, Kana: three bytes
-    return class_of(decode_utf8(last_character, last_character + 3).code_point) == CharClass::kHanKana;
-  };
-  const auto* const marker = std::find_if(std::begin(kMarkers), std::end(kMarkers), opens);
-  return marker == std::end(kMarkers) ? nullptr : marker;
+  const std::uint32_t head = head_of(plain);
+  for (std::size_t i = 0; i < kMarkerHeads.size(); ++i) {
+    if (kMarkerHeads[i] == head && opens_with(plain, kMarkers[i].phrase)) return &kMarkers[i];
+  }
+  return nullptr;
 }
 
 bool ends_in_ellipsis(std::string_view s) noexcept { return s.ends_with("…") || s.ends_with("..."); }
@@ -255,7 +202,8 @@ class Judge {
       const Marker* const marker = opening_marker(plain);
       below_teasers = below_teasers || (marker && marker->kind == MarkerKind::kTeasers) ||
                       plain.find(kTeasersAnywhere) != plain.npos;
-      const double score = signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
+      const double score =
+          signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
       if (score + incoherence(i, score) < options_.drop_at) out.push_back(lines_[i].text);
     }
     return out;
@@ -267,14 +215,14 @@ class Judge {
   }
 
   void read_lines() {
-    LetterCount all, letters;
+    ScriptCount all, letters;
     std::string compare_form;
-    if (titles_ > 0) count_letters(blocks_.front(), all);
+    if (titles_ > 0) all.add(blocks_.front());
     lines_.reserve(blocks_.size());
     for (std::size_t k = titles_; k < blocks_.size(); ++k) {
       Line line{.text = blocks_[k], .plain_begin = plain_.size()};
       letters.clear();
-      line.characters = count_letters(line.text, letters);
+      line.characters = letters.add(line.text);
       line.script = letters.most();
       all.add(letters);
       compare_form.clear();
@@ -315,8 +263,8 @@ class Judge {
   std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
   std::size_t titles_ = 0;                ///< 1 if there is a title
   std::vector<Line> lines_;
-  std::string plain_;                     ///< of all lines, one after another
-  UScriptCode script_ = kNoScript;        ///< of most letters of the article
+  std::string plain_;               ///< of all lines, one after another
+  UScriptCode script_ = kNoScript;  ///< of most letters of the article
   std::optional<Cohesion> cohesion_;
 };
 

@@ -20,6 +20,7 @@ struct Marker {
 /// Opens a list of teasers wherever in a line it stands.
 inline constexpr std::string_view kTeasersAnywhere = "related posts";
 
+// clang-format off: a paragraph a language
 inline constexpr Marker kMarkers[] = {
     // English
     {"spread the love"}, {"share this"}, {"related posts"}, {"read more"}, {"also read"}, {"follow us"},
@@ -58,8 +59,10 @@ inline constexpr Marker kMarkers[] = {
     {"あわせて読みたい"}, {"続きを読む"}, {"もっと見る"}, {"関連記事", MarkerKind::kTeasers},
     {"関連ニュース", MarkerKind::kTeasers},
     // Chinese
-    {"阅读更多"}, {"閱讀更多"}, {"延伸阅读"}, {"延伸閱讀"}, {"阅读全文"}, {"分享到"}, {"相关阅读", MarkerKind::kTeasers},
-    {"相關閱讀", MarkerKind::kTeasers}, {"相关新闻", MarkerKind::kTeasers}, {"相關新聞", MarkerKind::kTeasers},
+    {"阅读更多"}, {"閱讀更多"}, {"延伸阅读"}, {"延伸閱讀"}, {"阅读全文"}, {"分享到"},
+    {"相关阅读", MarkerKind::kTeasers}, {"相關閱讀", MarkerKind::kTeasers}, {"相关新闻", MarkerKind::kTeasers},
+    {"相關新聞", MarkerKind::kTeasers},
 };
+// clang-format on
 
 }  // namespace katha

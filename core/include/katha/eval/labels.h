@@ -14,10 +14,12 @@ struct Labels {
   std::vector<std::string> ids, labels;
 };
 
-/// Reads a CSV (columns id and one label; a header row "id,..." is optional, and with more columns `column` is looked
-/// up in it) or JSONL (fields "id" and `column`), as katha writes them. An id that comes twice with different labels is
-/// an error, as is a missing column; the message names file and line.
-/// @param column  "story", "cluster" ...; empty: the story if there is one, else the cluster, else the second column
+/// Reads a CSV (RFC 4180: id, then labels; a header row beginning with id, doc or doc_id is optional) or JSONL (fields
+/// "id" and `column`, strings or numbers), as katha writes them. .csv, .jsonl and .ndjson say which; a file of another
+/// name is JSONL if it begins with "{". An id may come again with the same label. An error, with file and line: an id
+/// with two labels, an empty id or label, a missing column, a malformed line; with the file: no label in it.
+/// @param column  "story", "cluster" ...; empty: the story if there is one, else the cluster, else the second column.
+///                In a CSV of two columns without a header it is the second whatever its name.
 Result<Labels> read_labels(const std::string& path, const std::string& column);
 
 /// Two labellings of the gold articles, as evaluate() takes them. A gold article the prediction lacks is alone in it.

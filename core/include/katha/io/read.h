@@ -31,9 +31,10 @@ struct FieldNames {
 struct ReadOptions {
   FieldNames fields;
   std::uint64_t block_bytes = 2u << 20;  ///< decompressed bytes a block aims at; a longer record makes a longer block
-  std::uint64_t max_record = 16u << 20;  ///< bytes of one JSON line or .txt file; longer ones are rejected unread
-  std::uint32_t max_depth = 128;         ///< nesting of a JSON record
-  std::uint32_t max_expansion = 200;     ///< decompressed : compressed, once 16 MiB have come out
+  std::uint64_t max_record =
+      16u << 20;                  ///< bytes of one JSON line or .txt file, below 4 GiB; longer ones are rejected unread
+  std::uint32_t max_depth = 128;  ///< nesting of a JSON record, 1 to 100000; an empty [] or {} adds no level
+  std::uint32_t max_expansion = 200;  ///< decompressed : compressed, once 16 MiB have come out
 };
 
 /// Why a record was not used (or, for the last one, what was mended in it).
@@ -44,7 +45,7 @@ enum class Reject : std::uint8_t {
   kTooLong,        ///< longer than max_record
   kNoText,         ///< no text field
   kTextNotString,  ///< the text field is null, a number, a list ...
-  kUnreadable,     ///< a .txt file that cannot be opened, or is UTF-16 / UTF-32
+  kUnreadable,     ///< a .txt file that cannot be opened, or is UTF-16 / UTF-32 or compressed
   kEmpty,          ///< no word in the text; counted apart from the rejected
   kRepairedUtf8,   ///< used: ill-formed UTF-8 or lone surrogates became U+FFFD
 };
@@ -67,7 +68,7 @@ struct ReadAccount {
   std::uint64_t bytes = 0;     ///< decompressed
   std::array<std::uint64_t, kRejectCount> by_reason{};
   std::vector<RejectedRecord> rows;      ///< one a rejected or repaired record, in input order
-  std::vector<std::string> fields_seen;  ///< names in records without a text field: sorted, at most 32
+  std::vector<std::string> fields_seen;  ///< names in records without a text field: the first 32 in byte order
   void add(ReadAccount&& later);
 };
 
@@ -114,7 +115,8 @@ class Reader {
   std::unique_ptr<State> state_;
 };
 
-/// Parses the records of blocks. One a thread: it owns the JSON parser and its buffers.
+/// Parses the records of blocks. One a thread: it owns the JSON parser and its buffers. The reader must outlive it and
+/// stay where it is.
 class RecordParser {
  public:
   explicit RecordParser(const Reader& reader, const ReadOptions& options);

@@ -21,11 +21,12 @@ struct Story {
   DocId representative = 0;  ///< the article most similar to the others (medoid in view w); ties by input order
   DocId titled_by = kNoDoc;  ///< the article whose title is the story's: the most central one that has a title
   std::vector<std::uint32_t> keywords;  ///< terms (ids), best first: heavy here, light in neighbouring stories
-  double cohesion =
-      1;  ///< mean cosine in view w over the story's pairs (a sample of them in large stories); 1 if alone
+  double cohesion = 1;                  ///< mean cosine in view w over the story's pairs; 1 if alone
 };
 
-/// @param story  dense story number of each article (a row of `vectors`)
+/// A keyword's weight is its mean weight in the story less its mean weight in the stories found in its members' lists;
+/// only terms heavier here than there, ties by term.
+/// @param story  story number of each article (a row of `vectors`); numbers without an article are described as Story{}
 /// @return one a story, by number; articles are rows of `vectors`
 std::vector<Story> describe(const StoryVectors& vectors, const Neighbours& neighbours,
                             std::span<const std::uint32_t> story, const std::vector<bool>& has_title,

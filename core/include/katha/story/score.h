@@ -1,10 +1,12 @@
 // Similarities and evidence -> a score for each candidate pair, comparable across articles.
 //
 // How similar two articles are says little where everything is similar, so each article's own level is taken off:
-//   pass 1 (local scaling)  s1 = 2M - r_i - r_j + evidence, r = mean similarity at ranks 21 to 60; p1 = sigmoid(16 (s1
-//   - .26)) pass 2 (soft cohort)    the level is the weighted mean over the nearest articles, each with weight 1 - p1:
-//   likely members
-//                           of the same story do not count, and j never counts in the level it is compared with
+//
+//   Pass 1, local scaling: s1 = 2M - r_i - r_j + evidence, with r the mean similarity at ranks 21 to 60;
+//   p1 = sigmoid(16 (s1 - .26)).
+//
+//   Pass 2, soft cohort: the level is the weighted mean over the nearest articles, each with weight 1 - p1. Likely
+//   members of the same story do not count, and j never counts in the level it is compared with.
 #pragma once
 
 #include <cstdint>

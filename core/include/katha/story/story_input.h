@@ -21,11 +21,11 @@ struct TermCount {
 
 /// n articles; every column has n rows.
 struct StoryInput {
-  Strings vocabulary;     ///< every term once, ascending by bytes
-  Rows<TermCount> terms;  ///< by article, ascending by term
-  std::vector<LanguageId>
-      lang;              ///< a table's index, or from background.languages().size() on: another language, by name
-  std::vector<Day> day;  ///< of publication; kUnknownDay if unknown
+  Strings vocabulary;            ///< every term once, ascending by bytes
+  Strings forms;                 ///< for people: the shortest word of the corpus that has this stem
+  Rows<TermCount> terms;         ///< by article, ascending by term
+  std::vector<LanguageId> lang;  ///< a table's index, or above: a language without one, each its own
+  std::vector<Day> day;          ///< of publication; kUnknownDay if unknown
   Rows<MonthDay> dates;
   Rows<std::uint64_t> numbers;
   Rows<Quantity> quantities;

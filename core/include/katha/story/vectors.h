@@ -1,9 +1,12 @@
 // Term counts -> two unit TF-IDF vectors an article: w (title + text) and l (title + lead).
 //
 // IDF is counted among the articles of one language and shrunk towards the language's background frequencies, as if
-// kappa more articles had been seen:  idf_t = max(0, -ln((df_t + .5 + kappa q_t) / (N + 1 + kappa))),  q_t = 1 - exp(-L
-// f_t), with f_t the background frequency and L the mean number of tokens an article. x_t = (1 + ln tf) idf_t; the
-// heaviest terms are kept (ties by term), then the vector is scaled to length 1.
+// kappa more articles had been seen:
+//
+//   idf_t = max(0, -ln((df_t + .5 + kappa q_t) / (N + 1 + kappa))),   q_t = 1 - exp(-L f_t),   x_t = (1 + ln tf) idf_t
+//
+// with f_t the background frequency and L the mean number of tokens an article. The terms with the largest x are kept
+// (ties by term), then the vector is scaled to length 1.
 #pragma once
 
 #include <cstdint>

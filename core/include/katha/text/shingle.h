@@ -15,9 +15,9 @@ struct ShingleOptions {
   std::uint64_t seed = 1;   ///< of the hash; only shingles of one seed may be compared
 };
 
-/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 8 Han characters or
-/// 12 Thai letters, about what five English words tell (docs/decisions/0003-shingles.md).
-inline constexpr TokenizeOptions kShingleGrams{4, 8};
+/// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 10 Han or Kana
+/// characters, or 20 Thai ones: windows that are as rare as five words elsewhere (docs/decisions/0003-shingles.md).
+inline constexpr TokenizeOptions kShingleGrams{6, 16};
 
 /// Appends the shingle hashes of one text, in text order, repeats included. Never none, unless the text is empty: fewer
 /// than w tokens make one shingle, no token at all (only signs) makes the whole text one; white space alone makes none.

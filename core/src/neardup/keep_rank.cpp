@@ -1,0 +1,50 @@
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+#include <tuple>
+
+#include "katha/neardup/dup_clusters.h"
+
+namespace katha {
+namespace {
+
+/// Smaller is better. Two's complement order is kept by flipping the sign bit, and reversed by inverting all
+/// bits.
+std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noexcept {
+  const std::uint64_t ascending = static_cast<std::uint64_t>(time) ^ (std::uint64_t{1} << 63);
+  switch (policy) {
+    case KeepPolicy::kLongest:
+      return ~length;
+    case KeepPolicy::kShortest:
+      return length;
+    case KeepPolicy::kEarliest:
+      return time == kUnknownTime ? ~std::uint64_t{0} : ascending;
+    case KeepPolicy::kNewest:
+      return ~ascending;  // kUnknownTime is the smallest time: last
+    case KeepPolicy::kFirst:
+      return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
+                                     std::span<const Seconds> time,
+                                     std::span<const std::array<std::uint64_t, 2>> content) {
+  assert(length.size() == content.size() && time.size() == content.size());
+  std::vector<std::uint64_t> key(content.size());
+  for (std::size_t doc = 0; doc < content.size(); ++doc) key[doc] = badness(policy, length[doc], time[doc]);
+  std::vector<DocId> best_first(content.size());
+  std::iota(best_first.begin(), best_first.end(), DocId{0});
+  if (policy != KeepPolicy::kFirst) {
+    std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
+      return std::tie(key[a], content[a], a) < std::tie(key[b], content[b], b);
+    });
+  }
+  std::vector<std::uint64_t> rank(content.size());
+  for (std::size_t position = 0; position < rank.size(); ++position) rank[best_first[position]] = position;
+  return rank;
+}
+
+}  // namespace katha

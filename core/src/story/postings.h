@@ -1,0 +1,34 @@
+// Inverted index over the heaviest terms: which articles have a term, and how much it weighs there.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "katha/document.h"
+#include "katha/rows.h"
+#include "katha/story/vectors.h"
+
+namespace katha {
+
+struct Posting {
+  DocId article = 0;
+  float weight = 0;
+};
+
+/// An article's terms of view w, heaviest first.
+struct HeaviestTerms {
+  std::span<const std::int32_t> terms;
+  std::span<const float> weights;
+};
+HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcept;
+
+inline constexpr std::size_t kAnyRank = std::numeric_limits<std::size_t>::max();
+
+/// Row t: the articles that have term t among their `depth` heaviest, ascending. A cap on the length of rows
+/// (very common terms make the search quadratic in the end) would belong here and nowhere else.
+/// @param wanted  by term: whether its row is filled at all; empty: every term
+Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, const std::vector<bool>& wanted);
+
+}  // namespace katha

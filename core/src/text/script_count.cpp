@@ -1,0 +1,69 @@
+#include "text/script_count.h"
+
+#include "text/char_classes.h"
+
+namespace katha {
+namespace {
+
+using unicode::CharClass;
+
+/// Short cuts first: ICU's own look-up takes longer than all else that is done with a letter.
+UScriptCode script_of_letter(char32_t c, CharClass k) noexcept {
+  if (c < 0x80) return USCRIPT_LATIN;
+  if (c >= 0x0900 && c <= 0x097F) return USCRIPT_DEVANAGARI;
+  if (c >= 0x0430 && c <= 0x044F) return USCRIPT_CYRILLIC;
+  if (c >= 0x0620 && c <= 0x064A && c != 0x0640) return USCRIPT_ARABIC;
+  if (k == CharClass::kHanKana) return USCRIPT_HAN;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status);
+}
+
+}  // namespace
+
+std::uint32_t ScriptCount::add(std::string_view text) {
+  std::uint32_t characters = 0, in_run = 0;
+  UScriptCode run = kNoScript;  // letters of one script come in runs
+  const char *p = text.data(), *const end = p + text.size();
+  while (p != end) {
+    ++characters;
+    UScriptCode script = USCRIPT_LATIN;
+    if (is_ascii_letter(*p)) {
+      ++p;
+    } else {
+      const Utf8Step step = decode_utf8(p, end);
+      p += step.length;
+      const CharClass k = char_class(step.code_point);
+      if (!is_letter(k)) continue;
+      script = script_of_letter(step.code_point, k);
+      if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
+    }
+    if (script != run && in_run > 0) add(run, std::exchange(in_run, 0u));
+    run = script;
+    ++in_run;
+  }
+  if (in_run > 0) add(run, in_run);
+  return characters;
+}
+
+void ScriptCount::add(UScriptCode script, std::uint32_t letters) {
+  for (auto& [known, count] : counts_) {
+    if (known != script) continue;
+    count += letters;
+    return;
+  }
+  counts_.emplace_back(script, letters);
+}
+
+void ScriptCount::add(const ScriptCount& other) {
+  for (const auto& [script, letters] : other.counts_) add(script, letters);
+}
+
+UScriptCode ScriptCount::most() const {
+  std::pair<UScriptCode, std::uint32_t> best{kNoScript, 0};
+  for (const auto& [script, letters] : counts_) {
+    if (letters > best.second || (letters == best.second && script < best.first)) best = {script, letters};
+  }
+  return best.first;
+}
+
+}  // namespace katha

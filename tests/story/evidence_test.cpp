@@ -1,0 +1,114 @@
+#include "katha/story/evidence.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "reference/story_reference.h"
+#include "support/story_corpus.h"
+
+namespace katha {
+namespace {
+
+using support::input_of;
+using support::random_story_input;
+
+std::vector<Pair> all_pairs(std::size_t n) {
+  std::vector<Pair> pairs;
+  for (DocId a = 0; a < n; ++a) {
+    for (DocId b = a + 1; b < n; ++b) pairs.push_back({a, b});
+  }
+  return pairs;
+}
+
+/// Two articles whose facts are then set.
+StoryInput two_articles() {
+  StoryInput input = input_of({{"a"}, {"b"}});
+  input.dates = {};
+  input.numbers = {};
+  input.quantities = {};
+  return input;
+}
+
+TEST(Evidence, AgreesWithReference) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    const StoryInput input = random_story_input(seed, {.articles = 45, .events = 15});
+    const auto pairs = all_pairs(input.size());
+    const Evidence got = evidence(input, pairs, {});
+    const Evidence want = reference::evidence(input, pairs, {});
+    ASSERT_EQ(got.rows.size(), pairs.size());
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+      ASSERT_NEAR(got.rows[p].dllr, want.rows[p].dllr, 1e-12);
+      ASSERT_NEAR(got.rows[p].dat, want.rows[p].dat, 1e-12);
+      ASSERT_EQ(got.rows[p].datc, want.rows[p].datc);
+      ASSERT_NEAR(got.rows[p].num, want.rows[p].num, 1e-12);
+      ASSERT_NEAR(got.rows[p].qc, want.rows[p].qc, 1e-12);
+      ASSERT_NEAR(got.weighted[p], want.weighted[p], 1e-12);
+    }
+  }
+}
+
+TEST(Evidence, RandomCorporaShowEveryKind) {
+  const StoryInput input = random_story_input(1, {.articles = 45, .events = 15});
+  double positive = 0, negative = 0, dat = 0, datc = 0, num = 0, qc = 0;
+  for (const TypedEvidence& e : evidence(input, all_pairs(input.size()), {}).rows) {
+    positive += e.dllr > 0, negative += e.dllr < 0, dat += e.dat > 0, datc += e.datc, num += e.num > 0, qc += e.qc > 0;
+  }
+  for (const double count : {positive, negative, dat, datc, num, qc}) EXPECT_GT(count, 10);
+}
+
+TEST(Evidence, IsTheSameForAnyThreadCount) {
+  const StoryInput input = random_story_input(5, {.articles = 200});
+  const auto pairs = all_pairs(input.size());
+  const auto all = support::with_thread_counts([&] { return evidence(input, pairs, {}).weighted; });
+  for (const auto& weighted : all) EXPECT_EQ(weighted, all[0]);
+}
+
+TEST(Evidence, OfArticlesWithoutFactsIsNone) {
+  const auto input = input_of({{"a"}, {"a"}, {"b"}});
+  for (const TypedEvidence& e : evidence(input, all_pairs(3), {}).rows) {
+    EXPECT_EQ(e.dllr, 0);
+    EXPECT_EQ(e.dat, 0);
+    EXPECT_EQ(e.datc, 0);
+    EXPECT_EQ(e.num, 0);
+    EXPECT_EQ(e.qc, 0);
+  }
+}
+
+TEST(Evidence, OfNoPairIsEmpty) {
+  EXPECT_TRUE(evidence(StoryInput{}, {}, {}).rows.empty());
+  EXPECT_TRUE(evidence(input_of({{"a"}}), {}, {}).weighted.empty());
+}
+
+TEST(Evidence, DaysFarApartAreWithinTheOpenBin) {
+  StoryInput input = input_of({{"a"}, {"b"}});
+  input.day = {std::numeric_limits<Day>::min() + 1, std::numeric_limits<Day>::max()};
+  const Evidence e = evidence(input, all_pairs(2), {});
+  // One dated pair in the open bin, one added to each of ten bins.
+  const double corpus = 0.9 * 2 / 11 + 0.1 / 10;
+  EXPECT_NEAR(e.rows[0].dllr, std::log(0.044 / corpus), 1e-12);
+}
+
+TEST(Evidence, DisjointDatesConflict) {
+  StoryInput input = two_articles();
+  input.dates.push_row(std::vector<MonthDay>{33, 34});
+  input.dates.push_row(std::vector<MonthDay>{35});
+  for (int k = 0; k < 2; ++k) input.numbers.close_row(), input.quantities.close_row();
+  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].datc, 1);
+  input.dates.values[2] = 34;
+  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].datc, 0);
+}
+
+TEST(Evidence, OneHeadCountedDifferentlyIsAConflict) {
+  StoryInput input = two_articles();
+  for (int k = 0; k < 2; ++k) input.numbers.close_row(), input.dates.close_row();
+  input.quantities.push_row(std::vector<Quantity>{{7, 1}, {7, 2}, {9, 5}});
+  input.quantities.push_row(std::vector<Quantity>{{7, 3}});
+  const double head = std::log(3 / 2.5);  // in 2 of 2 articles
+  EXPECT_NEAR(evidence(input, all_pairs(2), {}).rows[0].qc, head / 10, 1e-12);
+  input.quantities.values[3] = {7, 2};  // now they agree
+  EXPECT_NEAR(evidence(input, all_pairs(2), {}).rows[0].qc, 0, 1e-12);
+}
+
+}  // namespace
+}  // namespace katha

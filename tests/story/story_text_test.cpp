@@ -1,0 +1,136 @@
+#include "katha/story/story_text.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "katha/story/terms.h"
+#include "katha/text/normalize.h"
+#include "support/temp_dir.h"
+
+namespace katha {
+namespace {
+
+Background two_languages() {
+  const support::TempDir folder;
+  folder.write("en.tsv", "the\t5000000\ndam\t500\nbroke\t400\nand\t3000000\nvalley\t300\n");
+  folder.write("es.tsv", "la\t5000000\npresa\t500\nse\t3000000\nrompió\t400\ny\t3000000\n");
+  const auto background = Background::load(folder.path());
+  EXPECT_TRUE(background);
+  return *background;
+}
+
+StoryText read(const Record& record, const Background& background, const StoryTextOptions& options = {}) {
+  StoryTextScratch scratch;
+  StoryText out;
+  story_text(record, background, options, scratch, out);
+  return out;
+}
+
+Record record(std::string_view title, std::string_view text, std::string_view lang = "") {
+  Record out;
+  out.title = title, out.text = text, out.lang = lang;
+  return out;
+}
+
+TEST(StoryText, TitleAndBodyInCompareForm) {
+  const StoryText got = read(record("The DAM", "  It Broke. \n\nPeople  Fled."), Background());
+  EXPECT_EQ(got.compare_form, "the dam . it broke.\npeople  fled.");
+  EXPECT_EQ(got.title(), "the dam");
+  EXPECT_EQ(got.body(), "it broke.\npeople  fled.");
+  EXPECT_EQ(got.title_as_read, "The DAM");
+  EXPECT_EQ(got.lines, (std::vector<std::string_view>{"It Broke.", "People  Fled."}));
+}
+
+TEST(StoryText, EmptyRecord) {
+  const StoryText got = read(record("", ""), Background());
+  EXPECT_EQ(got.compare_form, " . ");
+  EXPECT_EQ(got.title(), "");
+  EXPECT_EQ(got.body(), "");
+  EXPECT_EQ(got.lang, kNoLanguage);
+  EXPECT_EQ(got.language, "und");
+}
+
+TEST(StoryText, BoilerplateMayStay) {
+  const Record article = record("", "The dam broke.\nShare this");
+  StoryTextOptions keep;
+  keep.strip_boilerplate = false;
+  EXPECT_EQ(read(article, Background()).body(), "the dam broke.");
+  EXPECT_EQ(read(article, Background(), keep).body(), "the dam broke.\nshare this");
+}
+
+TEST(StoryText, TheLanguageIsTheFieldsElseTheLikeliest) {
+  const Background background = two_languages();
+  const char* english = "The dam broke, and the valley and the dam ...";
+  EXPECT_EQ(read(record("", english), background).language, "en");
+  EXPECT_EQ(read(record("", english), background).lang, background.find("en"));
+  EXPECT_EQ(read(record("", english, "und"), background).language, "en");
+  EXPECT_EQ(read(record("", english, "es-MX"), background).language, "es");
+  EXPECT_EQ(read(record("", english, "fr"), background).language, "fr");
+  EXPECT_EQ(read(record("", english, "fr"), background).lang, kNoLanguage);
+  EXPECT_EQ(read(record("La presa se", "rompió y la presa"), background).language, "es") << "title and text";
+  EXPECT_EQ(read(record("", "q w e r t y"), background).language, "und");
+}
+
+TEST(StoryText, LanguageOfALongTextIsThatOfItsBeginning) {
+  const Background background = two_languages();
+  std::mt19937_64 random(1);
+  for (const std::string filler : {" 2025", " 1.5\n", "!", "—"}) {
+    std::string text;  // few words in many bytes: the beginning is read in several steps
+    for (int i = 0; i < 320; ++i) {
+      text += i < 200 ? " the" : " la";
+      for (std::size_t n = random() % 60; n > 0; --n) text += filler;
+    }
+    std::vector<Token> scratch;
+    std::vector<std::string_view> words;
+    const std::string form = normalize(text);
+    terms(form, scratch, words);
+    EXPECT_EQ(read(record("", text), background).lang, background.detect(words));
+  }
+}
+
+TEST(StoryText, FirstLineOfATextFileIsItsTitleIfItIsShort) {
+  Record file = record("", "The dam broke\nIt was old.\nShare this");
+  file.title_in_text = true;
+  const StoryText got = read(file, Background());
+  EXPECT_EQ(got.title_as_read, "The dam broke");
+  EXPECT_EQ(got.compare_form, "the dam broke . it was old.");
+  EXPECT_EQ(got.lines.size(), 1u);
+
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "word ";
+  file.text = words;
+  EXPECT_EQ(read(file, Background()).lines.size(), 0u) << "thirty words are a title";
+  words += "more";
+  file.text = words;
+  EXPECT_EQ(read(file, Background()).lines.size(), 1u) << "more are a paragraph";
+  EXPECT_EQ(read(file, Background()).title(), "");
+
+  file.text = "Share this\nThe dam broke";
+  EXPECT_EQ(read(file, Background()).title_as_read, "The dam broke") << "the first line that is kept";
+}
+
+TEST(StoryText, LongTextsAreCutAtACharacter) {
+  StoryTextOptions options;
+  options.max_characters = 10;
+  EXPECT_EQ(read(record("a long title", "बाँध टूटा\nऔर"), Background(), options).body(), normalize("बाँध टूटा\n"));
+  EXPECT_EQ(read(record("", "12345\n6789012"), Background(), options).body(), "12345\n6789");
+  EXPECT_EQ(read(record("", "1234567890\n1"), Background(), options).body(), "1234567890");
+  EXPECT_EQ(read(record("", "1234567890123"), Background(), options).lines.front(), "1234567890123");
+}
+
+TEST(StoryText, ScratchAndResultMayBeUsedAgain) {
+  StoryTextScratch scratch;
+  StoryText out;
+  story_text(record("A long title first", "and\nmany\nlines", "en"), Background(), {}, scratch, out);
+  story_text(record("", "short"), Background(), {}, scratch, out);
+  EXPECT_EQ(out.compare_form, " . short");
+  EXPECT_EQ(out.language, "und");
+  EXPECT_EQ(out.title_as_read, "");
+  EXPECT_EQ(out.lines.size(), 1u);
+}
+
+}  // namespace
+}  // namespace katha

@@ -1,0 +1,239 @@
+#include "katha/text/boilerplate.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "katha/text/normalize.h"
+#include "reference/boilerplate_reference.h"
+#include "support/random_text.h"
+#include "support/temp_dir.h"
+#include "text/boilerplate_markers.h"
+#include "text/char_classes.h"
+
+namespace katha {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines kept(const std::string& text, const std::string& title = "") {
+  const auto lines = remove_boilerplate(text, title, kNoLanguage, Background(), {});
+  return {lines.begin(), lines.end()};
+}
+
+/// With the tables that come with katha: they know the words that are too common to make a line belong.
+Lines kept_in(const char* language, const std::string& text, const std::string& title = "") {
+  static const auto background = Background::load(KATHA_SOURCE_DIR "/background");
+  if (!background) return {"no background tables"};
+  const auto lines = remove_boilerplate(text, title, background->find(language), *background, {});
+  return {lines.begin(), lines.end()};
+}
+
+std::string join(const Lines& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += line + '\n';
+  return out;
+}
+
+TEST(TextLines, AreTrimmedAndNeverBlank) {
+  const std::string text = "  one \r\n\n\t \n\u00A0two\u3000words\u2003\n\u2028\nthree";
+  const auto lines = text_lines(text);
+  EXPECT_EQ(lines, (std::vector<std::string_view>{"one", "two\u3000words", "three"}));
+  EXPECT_TRUE(text_lines("").empty());
+  EXPECT_TRUE(text_lines("\n \n").empty());
+  for (const auto line : lines) {
+    EXPECT_TRUE(line.data() >= text.data() && line.data() + line.size() <= text.data() + text.size());
+  }
+}
+
+TEST(Markers, AreInCompareFormWithOneSpaceBetweenWords) {
+  std::set<std::string_view> known;
+  for (const Marker& marker : kMarkers) {
+    const std::string phrase(marker.phrase);
+    EXPECT_EQ(phrase, normalize(phrase));
+    EXPECT_TRUE(known.insert(marker.phrase).second) << phrase;
+    for (std::size_t p = 0; p < phrase.size(); ++p) {
+      const std::size_t end = word_end(phrase, p);
+      EXPECT_NE(end, p) << phrase;
+      EXPECT_TRUE(end == phrase.size() || phrase[end] == ' ') << phrase;
+      p = end;
+    }
+  }
+}
+
+TEST(RemoveBoilerplate, HindiArticle) {
+  const Lines article = {
+      "भोपाल में नई बस सेवा शुरू, पहले दिन आठ हज़ार यात्री",
+      "भोपाल। शहर में सोमवार से नई बिजली बस सेवा शुरू हो गई। पहले चरण में पैंतीस बसें चार रास्तों पर चलेंगी और हर दस मिनट में एक बस "
+      "मिलेगी।",
+      "महापौर ने कहा कि अगले साल तक शहर में बसों की संख्या दोगुनी कर दी जाएगी। किराया पाँच से बीस रुपये के बीच रखा गया है।"};
+  Lines text = article;
+  text.insert(text.begin() + 1, "Share This Article");
+  text.insert(text.begin() + 2,
+              "Facebook Twitter WhatsApp Share This");  // no marker at its start: foreign script alone
+  text.push_back("यह भी पढ़ें: मौसम विभाग ने जारी की चेतावनी");
+  text.push_back("क्रिकेट: भारत ने जीता तीसरा मुकाबला …");
+  text.push_back("Related Posts");
+  text.push_back("सोने के दाम में फिर आई तेज़ी...");
+  Lines expected = article;
+  expected.insert(expected.begin() + 1, "Facebook Twitter WhatsApp Share This");
+  EXPECT_EQ(kept_in("hi", join(text)), expected);
+}
+
+TEST(RemoveBoilerplate, EnglishArticle) {
+  const Lines article = {
+      "The ferry to the island of Varn ran aground on Tuesday morning with sixty passengers on board, the coast guard "
+      "said.",
+      "All passengers were taken off the ferry by fishing boats within two hours and nobody was badly hurt.",
+      "The coast guard said thick fog and a broken radar led the ferry onto the rocks west of the island.",
+      "The company that runs the ferry promised a report by the end of the month."};
+  Lines text = article;
+  text.insert(text.begin(), "Share this:");
+  text.insert(text.begin() + 2, "READ MORE: Storm closes northern harbours");
+  text.push_back("- Ten recipes for a rainy weekend");
+  text.push_back("Tickets for the spring concert go on sale ...");
+  text.push_back("Follow us on every channel");
+  text.push_back("Advertisement");
+  text.push_back("Related Posts");
+  text.push_back("How to choose a garden chair");
+  // One sign is not enough for a bullet or an ellipsis: the second is that no word is the article's.
+  EXPECT_EQ(kept_in("en", join(text), "Ferry runs aground off Varn"), article);
+}
+
+TEST(RemoveBoilerplate, SpanishArticle) {
+  const Lines article = {
+      "Los bomberos apagaron el domingo por la noche el incendio del mercado central, que había empezado en un puesto "
+      "de flores.",
+      "El alcalde anunció ayudas para los comerciantes del mercado que perdieron sus puestos en el incendio."};
+  Lines text = article;
+  text.insert(text.begin() + 1, "Lea también: El puerto abre un muelle nuevo");
+  text.push_back("Síguenos en todas las redes");
+  text.push_back("Noticias relacionadas");
+  text.push_back("Receta de la semana: sopa de calabaza");
+  EXPECT_EQ(kept_in("es", join(text)), article);
+}
+
+TEST(RemoveBoilerplate, JapaneseArticle) {
+  const Lines article = {
+      "市は月曜日、駅前の古い図書館を来年の春に建て替えると発表した。新しい図書館には学習室が作られる。",
+      "市長は「図書館は街の顔だ」と話した。"};
+  Lines text = article;
+  text.push_back("あわせて読みたい記事はこちら");
+  text.push_back("関連記事");
+  text.push_back("- 週末の天気");
+  EXPECT_EQ(kept_in("ja", join(text)), article);
+}
+
+TEST(RemoveBoilerplate, MarkersAreWholeWordsAtTheStart) {
+  EXPECT_EQ(kept("Subscribers waited for hours.\nThey could not read more."),
+            (Lines{"Subscribers waited for hours.", "They could not read more."}));
+  EXPECT_EQ(kept("Subscribe now!\nRead more\n>> Follow us"), Lines{});
+}
+
+TEST(RemoveBoilerplate, OfARepeatedLongLineTheFirstCopyStays) {
+  const std::string paragraph(100, 'x');
+  EXPECT_EQ(kept("one\n" + paragraph + "\ntwo\n" + paragraph), (Lines{"one", paragraph, "two"}));
+  EXPECT_EQ(kept("Listen\none\nLISTEN!\ntwo"), (Lines{"one", "two"}));
+  EXPECT_EQ(kept("***\none\n---\ntwo"), (Lines{"one", "two"})) << "lines without words are all alike";
+}
+
+TEST(RemoveBoilerplate, ATitleIsContextAlone) {
+  EXPECT_EQ(kept("Ferry aground\nIt was foggy.", "Ferry aground"), (Lines{"Ferry aground", "It was foggy."}));
+  EXPECT_EQ(kept("", "Share this"), Lines{});
+}
+
+TEST(RemoveBoilerplate, LinesBelowAPointerMustBelongToTheArticle) {
+  const std::string text =
+      "dam burst valley flood\ndam valley warning\nRelated posts\nthe dam in the valley again\nsomething else "
+      "entirely\n";
+  EXPECT_EQ(kept(text), (Lines{"dam burst valley flood", "dam valley warning", "the dam in the valley again"}));
+}
+
+TEST(RemoveBoilerplate, CommonWordsDoNotMakeALineBelong) {
+  const support::TempDir folder;
+  folder.write("xx.tsv", "the\t5000000\nof\t3000000\ndam\t100\n");
+  const auto background = Background::load(folder.path());
+  ASSERT_TRUE(background);
+  const std::string text = "the dam of the valley\nthe dam\nRelated posts\nthe king of the hill\nthe wall of the dam\n";
+  const auto lines = [&](LanguageId lang) { return remove_boilerplate(text, "", lang, *background, {}).size(); };
+  EXPECT_EQ(lines(0), 3u);
+  EXPECT_EQ(lines(kNoLanguage), 4u);
+}
+
+TEST(RemoveBoilerplate, OptionsSetWeightsAndBounds) {
+  BoilerplateOptions none;
+  none.drop_at = 100;
+  EXPECT_EQ(remove_boilerplate("Share this\nRead more\n", "", kNoLanguage, Background(), none).size(), 2u);
+  BoilerplateOptions bullets;
+  bullets.bullet = 2;
+  EXPECT_EQ(remove_boilerplate("* a\n• b\n- c\nd", "", kNoLanguage, Background(), bullets).size(), 1u);
+}
+
+std::string random_article(std::mt19937_64& random) {
+  static const Lines pool = {
+      "the dam burst above the valley",
+      "dam and valley, valley and dam",
+      "people of the valley fled",
+      "Share this",
+      "Read more: the dam",
+      "Related posts",
+      "see related posts below",
+      "• a short bullet",
+      "- the dam",
+      "* star",
+      "an ending that trails off...",
+      "another …",
+      "और पढ़ें यहाँ",
+      "नदी पर बना बाँध टूटा",
+      "बाँध टूटने से घाटी में पानी भर गया",
+      "यह भी पढ़ें",
+      "ダムが決壊した。",
+      "続きを読むならここ",
+      "관련 기사",
+      "Наводнение в долине",
+      "Читайте также: другое",
+      "---",
+      "2025",
+      "ª º ʻ",
+      "𝔱𝔥𝔢 𝔡𝔞𝔪",
+      "ﷲ",
+      "the dam burst above the valley after three days of rain, the mayor said late in the evening",
+      "घाटी के लोगों को रात में ही ऊँचे स्थानों पर पहुँचाया गया, यह जानकारी ज़िला अधिकारी ने सुबह पत्रकारों को दी और कहा",
+      "Ωmega στη λίμνη"};
+  std::string text;
+  for (std::size_t n = random() % 16; n > 0; --n) {
+    text += random() % 8 ? pool[random() % pool.size()] : support::random_text(random, random() % 20);
+    text += random() % 5 ? "\n" : " \r\n\n";
+  }
+  return text;
+}
+
+TEST(RemoveBoilerplate, AsThePlainReference) {
+  const support::TempDir folder;
+  folder.write("xx.tsv", "the\t5000000\nvalley\t60000\ndam\t100\nof\t49999\n");
+  const auto background = Background::load(folder.path());
+  ASSERT_TRUE(background);
+  std::mt19937_64 random(9);
+  std::size_t dropped = 0;
+  for (int i = 0; i < 500; ++i) {
+    const std::string text = random_article(random), title = random() % 2 ? "The dam in the valley" : "";
+    const LanguageId lang = random() % 2 ? 0 : kNoLanguage;
+    const auto got = remove_boilerplate(text, title, lang, *background, {});
+    ASSERT_EQ(Lines(got.begin(), got.end()), reference::remove_boilerplate(text, title, lang, *background, {})) << text;
+    dropped += text_lines(text).size() - got.size();
+  }
+  EXPECT_GT(dropped, 500u);
+}
+
+TEST(RemoveBoilerplate, ManyLinesTakeLinearTime) {
+  std::string text;
+  for (int i = 0; i < 30000; ++i) text += i % 3 ? "- same line...\n" : "line " + std::to_string(i) + " ...\n";
+  EXPECT_LE(kept(text).size(), 10000u);
+}
+
+}  // namespace
+}  // namespace katha
