@@ -36,16 +36,15 @@ TEST(KeepRank, EveryPolicy) {
 
 TEST(KeepRank, CopiesGoByDocId) {
   const Articles copies{{1, 1, 1}, {5, 5, 5}, {{9, 9}, {9, 9}, {9, 9}}};
-  for (const auto policy : {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest,
-                            KeepPolicy::kNewest, KeepPolicy::kFirst}) {
+  for (const auto policy :
+       {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest, KeepPolicy::kFirst}) {
     EXPECT_EQ(copies.best_first(policy), (Order{0, 1, 2}));
   }
 }
 
 TEST(KeepRank, ExtremeTimes) {
   constexpr Seconds kMax = std::numeric_limits<Seconds>::max() - 1;
-  const Articles articles{
-      {1, 1, 1, 1}, {kMax, kUnknownTime, kUnknownTime + 1, 0}, {{1, 0}, {2, 0}, {3, 0}, {4, 0}}};
+  const Articles articles{{1, 1, 1, 1}, {kMax, kUnknownTime, kUnknownTime + 1, 0}, {{1, 0}, {2, 0}, {3, 0}, {4, 0}}};
   EXPECT_EQ(articles.best_first(KeepPolicy::kEarliest), (Order{2, 3, 0, 1}));
   EXPECT_EQ(articles.best_first(KeepPolicy::kNewest), (Order{0, 3, 2, 1}));
 }
@@ -67,8 +66,7 @@ TEST(KeepRank, DoesNotDependOnInputOrder) {
     shuffled.time.push_back(articles.time[doc]);
     shuffled.content.push_back(articles.content[doc]);
   }
-  for (const auto policy :
-       {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest}) {
+  for (const auto policy : {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest}) {
     Order best = shuffled.best_first(policy);
     for (DocId& doc : best) doc = order[doc];
     EXPECT_EQ(best, articles.best_first(policy));

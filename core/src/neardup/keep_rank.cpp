@@ -38,9 +38,8 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
   std::vector<DocId> best_first(content.size());
   std::iota(best_first.begin(), best_first.end(), DocId{0});
   if (policy != KeepPolicy::kFirst) {
-    std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
-      return std::tie(key[a], content[a], a) < std::tie(key[b], content[b], b);
-    });
+    std::sort(best_first.begin(), best_first.end(),
+              [&](DocId a, DocId b) { return std::tie(key[a], content[a], a) < std::tie(key[b], content[b], b); });
   }
   std::vector<std::uint64_t> rank(content.size());
   for (std::size_t position = 0; position < rank.size(); ++position) rank[best_first[position]] = position;

@@ -62,8 +62,7 @@ std::span<const std::uint64_t> ShingleSets::operator[](DocId doc) const noexcept
   return row.first(unique_[doc]);
 }
 
-Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold,
-                Progress& progress) {
+Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold, Progress& progress) {
   shingles.prepare(articles_of(candidates, shingles.size()));
   progress.steps = 0;
   progress.steps_total = candidates.size();
