@@ -41,12 +41,12 @@ SetCorpus identical(std::size_t n, Rng& rng) {
   return corpus;
 }
 
-/// `n` articles that share a template of 200 shingles and have `own` of their own.
+/// `n` articles that share a template of 100 shingles and have `own` of their own.
 SetCorpus templated(std::size_t n, std::size_t own, Rng& rng) {
-  Set set = support::random_set(200 + own, rng);
+  Set set = support::random_set(100 + own, rng);
   SetCorpus corpus;
   for (std::size_t i = 0; i < n; ++i) {
-    std::generate(set.begin() + 200, set.end(), std::ref(rng));
+    std::generate(set.begin() + 100, set.end(), std::ref(rng));
     corpus.add(set, rng);
   }
   return corpus;
@@ -182,12 +182,31 @@ TEST(Candidates, IdenticalSketchesCostLinearTime) {
 
 TEST(Candidates, TemplatesCostLinearTime) {
   Rng rng(57);
-  for (const std::size_t own : {6u, 20u, 70u}) {  // J = .94, .83, .59: below the threshold
-    const Candidates half = candidates_of(templated(1500, own, rng), options_for(0.8));
-    const Candidates whole = candidates_of(templated(3000, own, rng), options_for(0.8));
+  for (const std::size_t own : {3u, 10u, 35u}) {  // J = .94, .83, .59: below the threshold
+    const Candidates half = candidates_of(templated(3000, own, rng), options_for(0.8));
+    const Candidates whole = candidates_of(templated(6000, own, rng), options_for(0.8));
     EXPECT_LE(static_cast<double>(whole.pairs.size()), 2.2 * static_cast<double>(half.pairs.size())) << own;
-    EXPECT_EQ(connects_all(half, 1500), own < 70) << own;
+    EXPECT_EQ(connects_all(half, 3000), own < 35) << own;
   }
+}
+
+TEST(Candidates, CopiesInsideATemplateAreFound) {
+  Rng rng(64);
+  SetCorpus corpus =
+      templated(3000, 20, rng);  // J = .71 to each other: alike enough to be a crowd, not to match
+  constexpr DocId kCopies = 300;
+  for (DocId doc = 0; doc < kCopies; ++doc) {
+    Set copy(corpus.shingles[doc].begin(), corpus.shingles[doc].end());
+    std::generate(copy.begin(), copy.begin() + 3, std::ref(rng));  // J = .95 to its original
+    corpus.add(copy, rng);
+  }
+  const Candidates found = candidates_of(corpus, options_for(0.8));
+  EXPECT_LE(found.pairs.size(), 26 * corpus.size());  // a crowd indeed
+  int hits = 0;
+  for (DocId doc = 0; doc < kCopies; ++doc) {
+    hits += std::binary_search(found.pairs.begin(), found.pairs.end(), Pair{doc, 3000 + doc});
+  }
+  EXPECT_GE(hits, kCopies * 99 / 100);
 }
 
 TEST(Candidates, OneHotBandCostsLinearTime) {

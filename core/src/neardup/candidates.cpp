@@ -6,13 +6,13 @@
 #include <atomic>
 #include <cassert>
 #include <cmath>
-#include <iterator>
 #include <new>
 #include <string_view>
 
 #include "base/group_equal.h"
 #include "base/hash.h"
 #include "katha/rows.h"
+#include "neardup/crowds.h"
 
 // How no corpus makes this quadratic: articles with one sketch form a group; a group of more than
 // whole_bucket articles sends only its leader into the bands, and in a bucket of more than whole_bucket
@@ -51,7 +51,7 @@ struct Scratch {
 };
 
 struct BandPairs {
-  std::vector<Pair> pairs;  ///< ascending, each once
+  std::vector<Found> found;  ///< ascending, each pair once
   std::uint64_t capped = 0;
 };
 
@@ -101,8 +101,13 @@ Groups group_sketches(const Corpus& corpus, Docs docs) {
   return by_leader(groups, items, sorted);
 }
 
+void sort_found(std::vector<Found>& found) {
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.pair < b.pair; });
+}
+
 /// Pairs of articles with one sketch. Their estimate is 1: all are kept.
 BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups) {
+  const auto equal = static_cast<std::uint16_t>(corpus.sketches.slots);
   BandPairs out;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const Docs group = groups[g];
@@ -110,17 +115,20 @@ BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups) {
     out.capped += !whole;
     for (std::size_t j = 1; j < group.size(); ++j) {
       const std::size_t partners = whole ? j : std::min<std::size_t>(j, corpus.options.anchors);
-      for (std::size_t i = 0; i < partners; ++i) out.pairs.push_back(ordered(group[i], group[j]));
+      for (std::size_t i = 0; i < partners; ++i) {
+        out.found.push_back({ordered(group[i], group[j]), equal, !whole, whole});
+      }
     }
   }
-  std::sort(out.pairs.begin(), out.pairs.end());
+  sort_found(out.found);
   return out;
 }
 
 /// Every article of a bucket with those before it, or with the anchors alone if the bucket is large.
 void pairs_of_bucket(const Corpus& corpus, std::span<Scratch::Member> bucket, BandPairs& out) {
+  const bool whole = bucket.size() <= corpus.options.whole_bucket;
   std::size_t partners = bucket.size();
-  if (bucket.size() > corpus.options.whole_bucket) {
+  if (!whole) {
     ++out.capped;
     partners = std::min<std::size_t>(corpus.options.anchors, bucket.size());
     std::partial_sort(bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(partners), bucket.end(),
@@ -130,8 +138,10 @@ void pairs_of_bucket(const Corpus& corpus, std::span<Scratch::Member> bucket, Ba
     const auto sketch = corpus.sketches[bucket[j].doc];
     for (std::size_t i = 0; i < std::min(j, partners); ++i) {
       if (bucket[i].group == bucket[j].group) continue;  // see pairs_within_groups
-      if (equal_slots(corpus.sketches[bucket[i].doc], sketch) < corpus.min_equal) continue;
-      out.pairs.push_back(ordered(bucket[i].doc, bucket[j].doc));
+      const std::uint32_t equal = equal_slots(corpus.sketches[bucket[i].doc], sketch);
+      if (equal < corpus.min_equal) continue;
+      out.found.push_back(
+          {ordered(bucket[i].doc, bucket[j].doc), static_cast<std::uint16_t>(equal), !whole, whole});
     }
   }
 }
@@ -164,19 +174,8 @@ BandPairs pairs_of_band(const Corpus& corpus, const Groups& groups, std::uint32_
     fill_bucket(corpus, groups, items, scratch.bucket);
     pairs_of_bucket(corpus, scratch.bucket, out);
   });
-  std::sort(out.pairs.begin(), out.pairs.end());
+  sort_found(out.found);
   return out;
-}
-
-void merge(BandPairs&& from, Candidates& into) {
-  into.capped_buckets += from.capped;
-  if (from.pairs.empty()) return;
-  std::vector<Pair> merged;
-  merged.reserve(into.pairs.size() + from.pairs.size());
-  std::set_union(into.pairs.begin(), into.pairs.end(), from.pairs.begin(), from.pairs.end(),
-                 std::back_inserter(merged));
-  into.pairs.swap(merged);
-  from = {};
 }
 
 /// Bands [first, first + results.size()), one a thread. Throws only after the parallel region.
@@ -208,17 +207,29 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs,
   progress.steps_total = bands.bands;
 
   const Groups groups = group_sketches(corpus, docs);
-  Candidates out;
-  merge(pairs_within_groups(corpus, groups), out);
+  BandPairs all = pairs_within_groups(corpus, groups);
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
   std::vector<Scratch> scratch(std::min(threads, bands.bands));
   std::vector<BandPairs> results;
+  std::size_t thin_beyond = 64 * docs.size();
   for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += threads) {
     results.resize(std::min(threads, bands.bands - first));
     run_bands(corpus, groups, first, results, scratch);
-    for (BandPairs& result : results) merge(std::move(result), out);
+    for (BandPairs& result : results) {
+      merge_found(all.found, result.found);
+      all.capped += result.capped;
+      result = {};
+    }
+    if (all.found.size() > thin_beyond) {  // now and then: memory stays bounded, and so does the time for it
+      thin_crowds(all.found, content, options);
+      thin_beyond = std::max(thin_beyond, 2 * all.found.size());
+    }
     progress.steps += results.size();
   }
+  thin_crowds(all.found, content, options);
+  Candidates out{{}, all.capped};
+  out.pairs.reserve(all.found.size());
+  for (const Found& f : all.found) out.pairs.push_back(f.pair);
   return out;
 }
 

@@ -1,0 +1,123 @@
+#include "micro/stages.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+#include "common/background.h"
+#include "katha/neardup/candidates.h"
+#include "katha/story/linkage.h"
+#include "micro/texts.h"
+#include "support/temp_dir.h"
+
+namespace katha::bench {
+namespace {
+
+/// The benchmarks' own input cannot be bad; if a stage says so, nothing that follows means anything.
+template <class T>
+T must(Result<T>&& result) {
+  if (result) return *std::move(result);
+  std::fprintf(stderr, "katha_bench: %s: %s\n", result.error().where.c_str(), result.error().message.c_str());
+  std::exit(1);
+}
+
+Candidates find_candidates(const Ingested& in, const ExactGroups& groups, std::span<const std::uint64_t> content,
+                           const NearDupOptions& options) {
+  Progress progress;
+  CandidateOptions o;
+  o.threshold = options.threshold;
+  o.bands = choose_bands(options.threshold, options.recall, options.minhash.slots);
+  return candidates(in.sketches, groups.distinct, content, o, progress);
+}
+
+NearDupStages make_near_dup_stages(std::uint32_t articles) {
+  const Options options = cluster_options(articles);
+  const NearDupOptions& o = options.neardup;
+  Progress progress;
+  NearDupStages s;
+  s.in = must(ingest(options, background(), true, progress));
+  s.groups = exact_groups(s.in.corpus.content);
+  for (const auto& hash : s.in.corpus.content) s.content.push_back(hash[0]);
+  s.rank = keep_rank(o.keep, s.in.corpus.length, s.in.corpus.time, s.in.corpus.content);
+  s.candidates = find_candidates(s.in, s.groups, s.content, o).pairs;
+  ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
+  s.verified = verify(s.candidates, shingles, o.threshold, progress);
+  s.clusters = dup_clusters(s.groups, s.verified, shingles, s.rank, {o.threshold, o.slack});
+  return s;
+}
+
+std::vector<DocId> representatives(const NearDupStages& s) {
+  std::vector<DocId> out;
+  for (DocId d = 0; d < s.in.corpus.size(); ++d) {
+    if (s.clusters.representative[d] == d && !s.in.story.terms[d].empty()) out.push_back(d);
+  }
+  return out;
+}
+
+/// Dense numbers for the smallest rows of each story.
+std::vector<std::uint32_t> number(std::span<const DocId> label) {
+  std::vector<std::uint32_t> of(label.size()), out;
+  std::uint32_t next = 0;
+  for (DocId row = 0; row < label.size(); ++row) {
+    if (label[row] == row) of[row] = next++;
+    out.push_back(of[label[row]]);
+  }
+  return out;
+}
+
+StoryStages make_story_stages(std::uint32_t articles) {
+  const StoryOptions o;
+  const NearDupStages& near_dups = near_dup_stages(articles);
+  const std::vector<DocId> rows = representatives(near_dups);
+  Progress progress;
+  StoryStages s;
+  s.bytes = near_dups.in.counts.bytes;
+  s.input = select(near_dups.in.story, rows);
+  s.vectors = vectors(s.input, background(), o.vectors);
+  s.near = neighbours(s.vectors, o.neighbours, progress);
+  s.typed = evidence(s.input, s.near.pairs, o.evidence);
+  s.scores = score(s.near, s.typed, o.score);
+  s.theta = threshold(rows.size(), s.near.pairs, s.scores.s, o.threshold);
+  s.story = number(linkage(rows.size(), s.near.pairs, s.scores.s, s.theta, o.linkage));
+  for (const DocId d : rows) s.has_title.push_back(near_dups.in.corpus.has_title[d]);
+  return s;
+}
+
+}  // namespace
+
+const std::string& corpus_file(std::uint32_t articles) {
+  static const support::TempDir directory;
+  static std::map<std::uint32_t, std::string> files;
+  std::string& path = files[articles];
+  if (path.empty()) path = directory.write(std::to_string(articles) + ".jsonl", json_lines(articles));
+  return path;
+}
+
+Options cluster_options(std::uint32_t articles) {
+  Options options;
+  options.inputs = {corpus_file(articles)};
+  options.strip_boilerplate = true;
+  options.background = background_directory();
+  return options;
+}
+
+const Background& background() {
+  static const Background tables =
+      background_directory().empty() ? Background() : must(Background::load(background_directory()));
+  return tables;
+}
+
+const NearDupStages& near_dup_stages(std::uint32_t articles) {
+  static std::map<std::uint32_t, NearDupStages> made;
+  const auto found = made.find(articles);
+  return found != made.end() ? found->second : made.emplace(articles, make_near_dup_stages(articles)).first->second;
+}
+
+const StoryStages& story_stages(std::uint32_t articles) {
+  static std::map<std::uint32_t, StoryStages> made;
+  const auto found = made.find(articles);
+  return found != made.end() ? found->second : made.emplace(articles, make_story_stages(articles)).first->second;
+}
+
+}  // namespace katha::bench

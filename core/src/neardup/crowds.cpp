@@ -1,0 +1,101 @@
+#include "neardup/crowds.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace katha {
+namespace {
+
+constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+struct Partner {
+  DocId doc;
+  std::uint32_t unlike;  ///< 0 among anchors, else the number of unequal slots
+};
+
+/// The best partners of each member of a crowd: few unequal slots, then small content hash.
+class BestPartners {
+ public:
+  BestPartners(std::size_t members, std::uint32_t limit, std::span<const std::uint64_t> content)
+      : limit_(limit), content_(content), partners_(members * limit), used_(members, 0) {}
+
+  void offer(std::uint32_t member, Partner partner) noexcept {
+    const std::span<Partner> list(&partners_[std::size_t{member} * limit_], limit_);
+    std::uint32_t& used = used_[member];
+    if (used == limit_ && !better(partner, list[used - 1])) return;
+    std::uint32_t at = used < limit_ ? used++ : used - 1;
+    for (; at > 0 && better(partner, list[at - 1]); --at) list[at] = list[at - 1];
+    list[at] = partner;
+  }
+
+  bool keeps(std::uint32_t member, DocId doc) const noexcept {
+    const auto first = partners_.begin() + static_cast<std::ptrdiff_t>(std::size_t{member} * limit_);
+    return std::any_of(first, first + used_[member], [&](const Partner& p) { return p.doc == doc; });
+  }
+
+ private:
+  bool better(const Partner& a, const Partner& b) const noexcept {
+    return std::tie(a.unlike, content_[a.doc], a.doc) < std::tie(b.unlike, content_[b.doc], b.doc);
+  }
+
+  std::uint32_t limit_;
+  std::span<const std::uint64_t> content_;
+  std::vector<Partner> partners_;  ///< `limit_` places a member, best first
+  std::vector<std::uint32_t> used_;
+};
+
+/// By article: its number in the crowd, kNone outside. Returns the size of the crowd.
+std::uint32_t number_crowd(std::span<const Found> found, std::uint32_t anchors,
+                           std::vector<std::uint32_t>& number) {
+  for (const Found& f : found) {
+    number[f.pair.a] += f.by_anchor;
+    number[f.pair.b] += f.by_anchor;
+  }
+  std::uint32_t size = 0;
+  for (std::uint32_t& met : number) met = met >= anchors ? size++ : kNone;
+  return size;
+}
+
+}  // namespace
+
+void merge_found(std::vector<Found>& found, std::span<const Found> more) {
+  if (more.empty()) return;
+  std::vector<Found> merged;
+  merged.reserve(found.size() + more.size());
+  auto next = more.begin();
+  for (const Found& f : found) {
+    while (next != more.end() && next->pair < f.pair) merged.push_back(*next++);
+    merged.push_back(f);
+    if (next == more.end() || next->pair != f.pair) continue;
+    merged.back().by_anchor |= next->by_anchor;
+    merged.back().whole |= next->whole;
+    ++next;
+  }
+  merged.insert(merged.end(), next, more.end());
+  found.swap(merged);
+}
+
+void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
+                 const CandidateOptions& options) {
+  if (options.anchors == 0 || options.crowd_partners == 0) return;
+  std::vector<std::uint32_t> number(content.size(), 0);
+  const std::uint32_t size = number_crowd(found, options.anchors, number);
+  if (size == 0) return;
+  BestPartners anchors(size, options.anchors, content), similar(size, options.crowd_partners, content);
+  const auto offer = [&](DocId doc, DocId partner, const Found& f) {
+    if (number[doc] == kNone) return;
+    if (f.by_anchor) anchors.offer(number[doc], {partner, 0});
+    if (f.whole) similar.offer(number[doc], {partner, ~std::uint32_t{0} - f.equal});
+  };
+  for (const Found& f : found) {
+    offer(f.pair.a, f.pair.b, f);
+    offer(f.pair.b, f.pair.a, f);
+  }
+  const auto keeps = [&](DocId doc, DocId partner) {
+    return number[doc] == kNone || anchors.keeps(number[doc], partner) || similar.keeps(number[doc], partner);
+  };
+  std::erase_if(found,
+                [&](const Found& f) { return !keeps(f.pair.a, f.pair.b) && !keeps(f.pair.b, f.pair.a); });
+}
+
+}  // namespace katha

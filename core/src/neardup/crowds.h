@@ -1,0 +1,32 @@
+// Keeps the candidates of large families few. In a family of thousands of alike articles (a weather report, a
+// template) an article meets anchors in every band, and ever more others in buckets too small to be capped,
+// most of them told apart by nothing but chance. All of these pairs would pass or fail verification alike, so
+// only the most useful are kept.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "katha/neardup/candidates.h"
+
+namespace katha {
+
+struct Found {
+  Pair pair;
+  std::uint16_t equal = 0;  ///< slots that agree
+  bool by_anchor = false;   ///< met in a capped bucket
+  bool whole = false;       ///< met in a bucket of which all pairs were looked at
+};
+
+/// Adds `more` to `found`; both ascend by pair, each pair once.
+void merge_found(std::vector<Found>& found, std::span<const Found> more);
+
+/// An article that met options.anchors articles or more in capped buckets is in a crowd. It keeps, of these,
+/// as many with the smallest content hash, and of those met elsewhere the options.crowd_partners with the
+/// most equal slots. A pair stays if either article keeps it or either is not in a crowd. What has been
+/// dropped would also be dropped later: thin(thin(x) + y) = thin(x + y), so it may be called at any time.
+void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
+                 const CandidateOptions& options);
+
+}  // namespace katha
