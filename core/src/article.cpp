@@ -28,7 +28,6 @@ std::string headline(std::string_view text) {
   return std::string(text.substr(0, cut)) + "…";
 }
 
-/// Of all fields but the id, which may have been made up from the place in the input.
 std::uint64_t hash_fields(const Record& r) {
   std::uint64_t hash = 0;
   for (const std::string_view field : {r.text, r.title, r.published, r.source, r.url, r.lang}) {
@@ -106,7 +105,8 @@ void ArticleWorker::add(const Record& record, Part& part) {
   c.id.push_back(record.id);
   c.source.push_back(record.source);
   c.where.push_back(record.where);
-  c.tie.push_back({hash_fields(record), hash_bytes(record.id)});
+  c.fields.push_back(hash_fields(record));
+  c.made_up_id.push_back(record.made_up_id);
   c.length.push_back(record.text.size());
   c.time.push_back(published.time);
   part.unknown_dates += !record.published.empty() && published.time == kUnknownTime;

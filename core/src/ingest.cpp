@@ -66,7 +66,8 @@ void append(Corpus& all, Corpus&& c) {
   all.has_title.insert(all.has_title.end(), c.has_title.begin(), c.has_title.end());
   all.where.insert(all.where.end(), c.where.begin(), c.where.end());
   all.content.insert(all.content.end(), c.content.begin(), c.content.end());
-  all.tie.insert(all.tie.end(), c.tie.begin(), c.tie.end());
+  all.fields.insert(all.fields.end(), c.fields.begin(), c.fields.end());
+  all.made_up_id.insert(all.made_up_id.end(), c.made_up_id.begin(), c.made_up_id.end());
   all.length.insert(all.length.end(), c.length.begin(), c.length.end());
   all.time.insert(all.time.end(), c.time.begin(), c.time.end());
 }

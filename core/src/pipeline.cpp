@@ -8,7 +8,9 @@
 #include <ctime>
 #include <functional>
 #include <numeric>
+#include <tuple>
 
+#include "copy_ranks.h"
 #include "ingest.h"
 #include "katha/neardup/candidates.h"
 #include "katha/story/evidence.h"
@@ -106,7 +108,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   });
   if (run.stopped()) return kStopped;
   r.clusters = run.step("dup_clusters", [&] {
-    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, r.corpus.tie);
+    const auto rank =
+        keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups));
     return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment});
   });
   if (run.stopped()) return kStopped;
@@ -121,12 +124,14 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
 }
 
 /// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
-/// part if it has a title; without any term it is left out.
+/// part if it has a title; without any term it is left out. They stand in the order of what they say, so that the
+/// stages to come, which settle ties by it, give the same stories whatever the order of the input.
 std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story) {
   std::vector<DocId> out;
   for (DocId d = 0; d < r.corpus.size(); ++d) {
     if (r.clusters.representative[d] == d && !story.terms[d].empty()) out.push_back(d);
   }
+  std::ranges::sort(out, {}, [&](DocId d) { return std::tuple(r.corpus.content[d], r.corpus.fields[d], d); });
   return out;
 }
 

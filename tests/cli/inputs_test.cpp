@@ -86,7 +86,7 @@ TEST_F(Inputs, MissingTextFieldNamesTheFieldsSeenAndTheOption) {
 }
 
 TEST_F(Inputs, AllTextsEmpty) {
-  write("in.jsonl", record({{"text", ""}}) + record({{"text", " \n\t "}}) + record({{"text", "... — !"}}));
+  write("in.jsonl", record({{"text", ""}}) + record({{"text", " \n\t "}}) + record({{"text", "\r\n\u3000"}}));
   fails({"dedup", "in.jsonl", "-o", "out.jsonl"}, 1, {"in.jsonl", "3", "empty"});
   write("folder/a.txt", "");
   fails({"dedup", "folder"}, 1, {"folder", "empty"});

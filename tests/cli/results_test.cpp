@@ -78,7 +78,7 @@ TEST_F(Results, NumbersAreDenseInOrderOfFirstAppearance) {
 }
 
 TEST_F(Results, EachClusterHasOneRepresentativeAndItsJaccardIsToThat) {
-  write("in.jsonl", numbered({reworded(1, 5), prose(1) + " and so on", prose(1), prose(2)}));
+  write("in.jsonl", numbered({reworded(1, 5), prose(1) + " furthermore nevertheless notwithstanding", prose(1), prose(2)}));
   const auto rows = json_rows(run({"dedup", "in.jsonl"}).out);
   ASSERT_EQ(rows.size(), 4U);
   // 60 words are 56 shingles; three more make 59. r0 shares 51 of its 56 with both.
@@ -108,7 +108,7 @@ TEST_F(Results, KeepPolicyChoosesTheRepresentative) {
   EXPECT_EQ(kept("newest"), "new");
   EXPECT_EQ(kept("first"), "middle");
   EXPECT_EQ(kept("shortest"), "old");
-  EXPECT_EQ(kept("longest"), "middle");  // "changed1x3" is longer than "w1x59"
+  EXPECT_EQ(kept("longest"), "middle");  // the changed words are longer
 }
 
 TEST_F(Results, ThresholdChangesTheAnswer) {
@@ -180,7 +180,7 @@ TEST_F(Results, CsvIsQuotedAndHasNoFormulas) {
 }
 
 TEST_F(Results, EveryRecordIsAccountedFor) {
-  write("in.jsonl", "\n" + numbered({prose(1), prose(2), "", " ... "}) + "{\"id\":\"x\"\n[]\n{\"body\":\"b\"}\n" +
+  write("in.jsonl", "\n" + numbered({prose(1), prose(2), "", " \n\t"}) + "{\"id\":\"x\"\n[]\n{\"body\":\"b\"}\n" +
                         "{\"text\":null}\n\n{\"id\":\"u\",\"text\":\"caf\xE9 au lait\"}\n");
   const Finished r = run({"dedup", "in.jsonl", "-o", "out.jsonl", "--rejects", "rejects.jsonl"});
   EXPECT_EQ(r.code, 3) << r.err;

@@ -17,6 +17,15 @@ std::string with_sanitizer_exit(const char* name) {
   return (given ? std::string(given) + ":" : std::string()) + kSanitizerExit;
 }
 
+/// Digits would be words of their own.
+std::string letters(std::size_t number) {
+  std::string out;
+  do {
+    out += static_cast<char>('a' + number % 16);
+  } while ((number /= 16) > 0);
+  return out;
+}
+
 }  // namespace
 
 Command katha(std::vector<std::string> args, std::string directory) {
@@ -74,13 +83,13 @@ std::string record(std::initializer_list<std::pair<std::string_view, std::string
 
 std::string prose(unsigned seed, std::size_t words) {
   std::string out;
-  for (std::size_t i = 0; i < words; ++i) out += (i ? " w" : "w") + std::to_string(seed) + "x" + std::to_string(i);
+  for (std::size_t i = 0; i < words; ++i) out += (i ? " " : "") + letters(seed) + "zu" + letters(i);
   return out;
 }
 
 std::string reworded(unsigned seed, std::size_t changed, std::size_t words) {
   std::string out = prose(seed, words - changed);
-  for (std::size_t i = 0; i < changed; ++i) out += " changed" + std::to_string(seed) + "x" + std::to_string(i);
+  for (std::size_t i = 0; i < changed; ++i) out += " changed" + letters(seed) + "zu" + letters(i);
   return out;
 }
 

@@ -42,15 +42,15 @@ TEST(KeepRank, CopiesGoByDocId) {
   }
 }
 
-TEST(KeepRank, CopiesGoByTheirTieFirst) {
+TEST(KeepRank, CopiesGoByTheirOwnRankFirst) {
   const std::vector<std::uint64_t> length{1, 1, 1, 1};
   const std::vector<Seconds> time{5, 5, 5, 5};
-  const std::vector<std::array<std::uint64_t, 2>> content{{9, 9}, {9, 9}, {9, 9}, {8, 9}},
-      tie{{2, 1}, {1, 7}, {1, 6}, {3, 0}};
+  const std::vector<std::array<std::uint64_t, 2>> content{{9, 9}, {9, 9}, {9, 9}, {8, 9}};
+  const std::vector<std::uint32_t> copy{7, 6, 6, 9};
   using Ranks = std::vector<std::uint64_t>;
-  EXPECT_EQ(keep_rank(KeepPolicy::kLongest, length, time, content, tie), (Ranks{3, 2, 1, 0}));
-  EXPECT_EQ(keep_rank(KeepPolicy::kNewest, length, time, content, tie), (Ranks{3, 2, 1, 0}));
-  EXPECT_EQ(keep_rank(KeepPolicy::kFirst, length, time, content, tie), (Ranks{0, 1, 2, 3}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kLongest, length, time, content, copy), (Ranks{3, 1, 2, 0}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kNewest, length, time, content, copy), (Ranks{3, 1, 2, 0}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kFirst, length, time, content, copy), (Ranks{0, 1, 2, 3}));
 }
 
 TEST(KeepRank, ExtremeTimes) {

@@ -32,6 +32,7 @@ struct Location {
 /// One article as read. The views are valid until the next record is parsed.
 struct Record {
   std::string_view id, title, text, published, source, url, lang;  ///< empty if missing
+  bool made_up_id = false;                                         ///< it is "<file>:<line>"
   bool title_in_text = false;  ///< a .txt file: its first line is the title if it is short enough
   Location where;
 };

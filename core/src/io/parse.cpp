@@ -129,8 +129,8 @@ struct RecordParser::State {
   void parse_lines(const Block& block, const Block::Piece& piece, const Use& use, ReadAccount& account);
   void parse_line(std::string_view line, const Location& where, const Use& use, ReadAccount& account);
   simdjson::error_code parse_json(std::string_view line, dom::element& value, std::uint64_t& repaired);
-  void use_object(const dom::object& object, std::string_view line, const Location& where,
-                  std::uint64_t repaired, const Use& use, ReadAccount& account);
+  void use_object(const dom::object& object, std::string_view line, const Location& where, std::uint64_t repaired,
+                  const Use& use, ReadAccount& account);
   std::string_view id_of(const Fields::Field& id, std::string_view line, const Location& where);
   void parse_text(const Block& block, const Block::Piece& piece, const Use& use, ReadAccount& account);
 };
@@ -148,8 +148,7 @@ simdjson::error_code RecordParser::State::parse_json(std::string_view line, dom:
   return json.parse(std::string_view(mended).substr(0, size), value);
 }
 
-std::string_view RecordParser::State::id_of(const Fields::Field& id, std::string_view line,
-                                            const Location& where) {
+std::string_view RecordParser::State::id_of(const Fields::Field& id, std::string_view line, const Location& where) {
   if (const std::string_view given = id.string(); !given.empty()) return given;
   if (id.seen && id.value.is_number()) {
     const std::string_view digits = io::raw_field_value(line, id.ordinal);
@@ -173,13 +172,15 @@ void RecordParser::State::use_object(const dom::object& object, std::string_view
   }
   ++account.records;
   if (repaired > 0) io::note_repair(account, where, repaired);
-  use({.id = id_of(f.id, line, where),
+  const std::string_view id = id_of(f.id, line, where);
+  use({.id = id,
        .title = f.title.string(),
        .text = f.text.string(),
        .published = f.published.string(),
        .source = f.source.string(),
        .url = f.url.string(),
        .lang = f.lang.string(),
+       .made_up_id = id.data() == made_up_id.data(),
        .where = where});
 }
 

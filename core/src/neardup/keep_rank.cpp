@@ -31,9 +31,9 @@ std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noe
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content,
-                                     std::span<const std::array<std::uint64_t, 2>> tie) {
+                                     std::span<const std::uint32_t> copy) {
   assert(length.size() == content.size() && time.size() == content.size());
-  assert(tie.empty() || tie.size() == content.size());
+  assert(copy.empty() || copy.size() == content.size());
   std::vector<std::uint64_t> key(content.size());
   for (std::size_t doc = 0; doc < content.size(); ++doc) key[doc] = badness(policy, length[doc], time[doc]);
   std::vector<DocId> best_first(content.size());
@@ -42,7 +42,7 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
     std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
       if (key[a] != key[b]) return key[a] < key[b];
       if (content[a] != content[b]) return content[a] < content[b];
-      if (!tie.empty() && tie[a] != tie[b]) return tie[a] < tie[b];
+      if (!copy.empty() && copy[a] != copy[b]) return copy[a] < copy[b];
       return a < b;
     });
   }

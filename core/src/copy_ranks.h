@@ -1,0 +1,16 @@
+// Which of several exact copies is the rather kept: the one published first, then the one of the smallest id. The order
+// of the input decides only where copies are alike in everything.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "katha/pipeline.h"
+
+namespace katha {
+
+/// By DocId: the smaller, the rather kept; 0 for articles without a copy. An id made up from the place in the input
+/// says nothing: there the other fields decide.
+std::vector<std::uint32_t> copy_ranks(const Corpus& corpus, const ExactGroups& groups);
+
+}  // namespace katha
