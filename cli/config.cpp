@@ -3,6 +3,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include "katha/io/write.h"
 
 namespace katha::cli {
 namespace {
@@ -34,9 +37,8 @@ std::optional<Error> append_setting(std::vector<std::string>& settings, const st
   } else if (const auto whole = value.value_exact<std::int64_t>()) {
     settings.push_back(option + "=" + std::to_string(*whole));
   } else if (const auto real = value.value_exact<double>()) {
-    std::ostringstream number;
-    number << *real;
-    settings.push_back(option + "=" + number.str());
+    settings.push_back(option + '=');
+    append_json_number(settings.back(), *real);
   } else {
     return Error{ErrorCode::kBadOption, "\"" + std::string(key.str()) + "\" must be a string, a number or a boolean",
                  place(path, value)};
@@ -63,15 +65,22 @@ std::optional<Error> append_table(std::vector<std::string>& settings, const std:
 std::optional<Error> settings_for(const CLI::App& app, const CLI::App& command, const std::string& path,
                                   const toml::table& file, std::vector<std::string>& settings) {
   const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  std::vector<std::string> of_command;  // after those for all commands, as the last one counts
   for (const auto& [key, value] : file) {
     const auto named = std::ranges::find(commands, key.str(), &CLI::App::get_name);
-    if (value.is_table() && named != commands.end()) continue;
+    if (value.is_table() && named != commands.end()) {
+      // All tables are looked at, so that a mistake shows up in the first run.
+      std::vector<std::string> own;
+      if (auto error = append_table(own, path, **named, *value.as_table())) return error;
+      if (*named == &command) of_command = std::move(own);
+      continue;
+    }
     const bool known = std::ranges::any_of(commands, [&](const CLI::App* c) { return find_option(*c, key.str()); });
     if (!known) return unknown(path, key, value);
     if (!find_option(command, key.str())) continue;
     if (auto error = append_setting(settings, path, key, value)) return error;
   }
-  if (const toml::table* own = file[command.get_name()].as_table()) return append_table(settings, path, command, *own);
+  settings.insert(settings.end(), of_command.begin(), of_command.end());
   return std::nullopt;
 }
 
@@ -85,6 +94,10 @@ std::optional<Error> insert_config(const CLI::App& app, std::vector<std::string>
     if (c->get_name() == args.front()) command = c;
   }
   if (!command) return std::nullopt;  // CLI11 will say so
+  // A folder can be opened, and looks like an empty file.
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    return Error{ErrorCode::kBadOption, "is a directory, not a file", path};
   std::vector<std::string> settings;
   try {
     const toml::table file = toml::parse_file(path);

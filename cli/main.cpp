@@ -1,4 +1,5 @@
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,17 @@ Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but so
 using AddCommand = RunCommand (*)(CLI::App&);
 constexpr std::array<AddCommand, 3> kCommands = {add_dedup, add_cluster, add_eval};
 
+/// CLI11 would only say that a command is missing.
+std::optional<katha::Error> unknown_command(const CLI::App& app, const std::vector<std::string>& args) {
+  if (args.empty() || app.get_option_no_throw(args.front())) return std::nullopt;
+  std::string names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_name() == args.front()) return std::nullopt;
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  }
+  return katha::Error{katha::ErrorCode::kBadOption, "no such command; there are " + names, args.front()};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -47,6 +59,7 @@ int main(int argc, char** argv) {
   }
 
   std::vector<std::string> args(argv + 1, argv + argc);
+  if (const auto error = unknown_command(app, args)) return complain(*error), kUsage;
   if (const auto error = insert_config(app, args)) return complain(*error), kUsage;
   std::reverse(args.begin(), args.end());  // as CLI11 wants them
   try {

@@ -1,6 +1,7 @@
 #include "outputs.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <set>
 
 namespace katha::cli {
@@ -17,6 +19,14 @@ Error io_error(ErrorCode code, const std::string& where) { return {code, std::st
 
 bool reads_stdin_twice(const RunOptions& o) {
   return !o.keep.empty() && std::ranges::find(o.run.inputs, "-") != o.run.inputs.end();
+}
+
+/// The same for every spelling of a path, links followed; the file need not exist.
+std::string one_name(const std::string& path) {
+  if (path == "-") return path;
+  std::error_code error;
+  const auto name = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  return error ? path : name.string();
 }
 
 bool write_all(int fd, const char* bytes, std::size_t n) {
@@ -30,9 +40,18 @@ bool write_all(int fd, const char* bytes, std::size_t n) {
   return true;
 }
 
-Status copy_stdin(int to, const std::string& path) {
+/// False after a while without anything to read, so that a stop is noticed.
+bool stdin_is_readable() {
+  constexpr int kPollMs = 100;
+  pollfd p{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return ::poll(&p, 1, kPollMs) != 0;
+}
+
+Status copy_stdin(int to, const std::string& path, const Progress& progress) {
   std::array<char, 1 << 16> buffer;
   for (;;) {
+    if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+    if (!stdin_is_readable()) continue;
     const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return io_error(ErrorCode::kCannotRead, "-");
@@ -48,7 +67,7 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   std::set<std::string> paths;
   const auto add = [&](const std::string& path, std::size_t* index) -> Status {
     if (path.empty()) return Ok{};
-    if (!path.starts_with("/dev/") && !paths.insert(path).second) {
+    if (!path.starts_with("/dev/") && !paths.insert(one_name(path)).second) {
       return Error{ErrorCode::kBadOption, "given for two outputs", path};
     }
     Result<OutputFile> file = OutputFile::create(path);
@@ -65,13 +84,16 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   return out;
 }
 
-Status make_stdin_rewindable(const RunOptions& o) {
-  if (!reads_stdin_twice(o) || ::lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0) return Ok{};
+Status make_stdin_rewindable(RunOptions& o, const Progress& progress) {
+  if (!reads_stdin_twice(o)) return Ok{};
+  o.stdin_start = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
+  if (o.stdin_start >= 0) return Ok{};
+  o.stdin_start = 0;
   std::string path = o.tmp_dir + "/katha-stdin-XXXXXX";
   const int fd = ::mkstemp(path.data());
   if (fd < 0) return io_error(ErrorCode::kCannotWrite, path);
   ::unlink(path.c_str());
-  Status copied = copy_stdin(fd, path);
+  Status copied = copy_stdin(fd, path, progress);
   if (copied && (::lseek(fd, 0, SEEK_SET) < 0 || ::dup2(fd, STDIN_FILENO) < 0)) {
     copied = io_error(ErrorCode::kCannotRead, path);
   }
@@ -80,7 +102,9 @@ Status make_stdin_rewindable(const RunOptions& o) {
 }
 
 Status rewind_stdin(const RunOptions& o) {
-  if (reads_stdin_twice(o) && ::lseek(STDIN_FILENO, 0, SEEK_SET) < 0) return io_error(ErrorCode::kCannotRead, "-");
+  if (reads_stdin_twice(o) && ::lseek(STDIN_FILENO, o.stdin_start, SEEK_SET) < 0) {
+    return io_error(ErrorCode::kCannotRead, "-");
+  }
   return Ok{};
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "katha/io/write.h"
+#include "katha/progress.h"
 #include "run_options.h"
 
 namespace katha::cli {
@@ -31,8 +32,9 @@ class Outputs {
   std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, rejects_ = 0;
 };
 
-/// If stdin is among the inputs and must be read twice (--keep), makes it a file that can be rewound.
-Status make_stdin_rewindable(const RunOptions& o);
+/// If stdin is among the inputs and must be read twice (--keep), makes it a file that can be rewound, and notes where
+/// its records begin. Fails with kInterrupted once progress.stop is set.
+Status make_stdin_rewindable(RunOptions& o, const Progress& progress);
 Status rewind_stdin(const RunOptions& o);
 
 }  // namespace katha::cli

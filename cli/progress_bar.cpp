@@ -35,6 +35,7 @@ std::uint64_t resident_memory() {
 
 ProgressBar::ProgressBar(Progress& progress, bool draw, std::uint64_t memory_limit)
     : progress_(progress), draw_(draw), memory_limit_(memory_limit) {
+  check_memory();  // now, as the run may be over before the first tick
   if (draw_ || memory_limit_) thread_ = std::thread([this] { watch(); });
 }
 
@@ -44,10 +45,14 @@ ProgressBar::~ProgressBar() {
   if (draw_) std::fputs("\r\x1b[K", stderr);
 }
 
+void ProgressBar::check_memory() {
+  if (memory_limit_ && resident_memory() > memory_limit_) over_limit_ = progress_.stop = true;
+}
+
 void ProgressBar::watch() {
   for (int tick = 1; !done_; ++tick) {
     std::this_thread::sleep_for(kTick);
-    if (memory_limit_ && resident_memory() > memory_limit_) over_limit_ = progress_.stop = true;
+    check_memory();
     if (draw_ && tick % kTicksPerLine == 0) draw_line();
   }
 }

@@ -19,6 +19,7 @@ class ProgressBar {
 
  private:
   void watch();
+  void check_memory();
   void draw_line();
 
   Progress& progress_;

@@ -42,12 +42,12 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
   }
-  if (const Status s = make_stdin_rewindable(o); !s) return fail(s.error());
+  Progress progress;
+  const StopOnSignal stop(progress);
+  if (const Status s = make_stdin_rewindable(o, progress); !s) return fail(s.error());
   Result<Outputs> outputs = Outputs::open(o);
   if (!outputs) return fail(outputs.error());
 
-  Progress progress;
-  const StopOnSignal stop(progress);
   const bool draw = is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log;
   ProgressBar bar(progress, draw, o.memory);
   const auto explain = [&](const Error& e) {

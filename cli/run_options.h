@@ -16,7 +16,8 @@ struct RunOptions {
   std::string output = "-", pairs, keep, rejects, stories;
   std::string seed = "1", keep_policy = "longest";
   std::string tmp_dir, config;
-  std::uint64_t memory = 0;  ///< bytes; 0: no limit
+  std::uint64_t memory = 0;      ///< bytes; 0: no limit
+  std::int64_t stdin_start = 0;  ///< offset of the records on stdin, if it is read twice
   bool json_log = false, no_progress = false, dry_run = false;
 };
 

@@ -28,6 +28,15 @@ std::string headline(std::string_view text) {
   return std::string(text.substr(0, cut)) + "…";
 }
 
+/// Of all fields but the id, which may have been made up from the place in the input.
+std::uint64_t hash_fields(const Record& r) {
+  std::uint64_t hash = 0;
+  for (const std::string_view field : {r.text, r.title, r.published, r.source, r.url, r.lang}) {
+    hash = hash_bytes(field, hash);
+  }
+  return hash;
+}
+
 void add_saturating(std::uint16_t& count, std::uint16_t more) {
   const auto room = static_cast<std::uint16_t>(std::numeric_limits<std::uint16_t>::max() - count);
   count = static_cast<std::uint16_t>(count + std::min(more, room));
@@ -56,7 +65,9 @@ ArticleWorker::~ArticleWorker() = default;
 Part ArticleWorker::process(const Block& block) {
   Part part;
   part.sketches.slots = options_.neardup.minhash.slots;
-  part.account = parser_.parse(block, [&](const Record& record) { add(record, part); });
+  ReadAccount account = parser_.parse(block, [&](const Record& record) { add(record, part); });
+  account.add(std::move(part.account));  // the empty ones, met by add()
+  part.account = std::move(account);
   std::ranges::stable_sort(part.account.rows, {},
                            [](const RejectedRecord& r) { return std::pair(r.where.file, r.where.offset); });
   clock_.lap(stage(TextStage::kRead));
@@ -95,12 +106,14 @@ void ArticleWorker::add(const Record& record, Part& part) {
   c.id.push_back(record.id);
   c.source.push_back(record.source);
   c.where.push_back(record.where);
+  c.tie.push_back({hash_fields(record), hash_bytes(record.id)});
   c.length.push_back(record.text.size());
   c.time.push_back(published.time);
   part.unknown_dates += !record.published.empty() && published.time == kUnknownTime;
   if (shingles.empty()) {
     c.content.push_back({0, 0});
     ++part.empty;
+    ++part.account.by_reason[static_cast<std::size_t>(Reject::kEmpty)];
     part.account.rows.push_back({record.where, Reject::kEmpty, "no word in the text"});
   } else {
     c.content.push_back(hash_bytes_128(b.compare_form));

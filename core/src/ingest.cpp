@@ -66,6 +66,7 @@ void append(Corpus& all, Corpus&& c) {
   all.has_title.insert(all.has_title.end(), c.has_title.begin(), c.has_title.end());
   all.where.insert(all.where.end(), c.where.begin(), c.where.end());
   all.content.insert(all.content.end(), c.content.begin(), c.content.end());
+  all.tie.insert(all.tie.end(), c.tie.begin(), c.tie.end());
   all.length.insert(all.length.end(), c.length.begin(), c.length.end());
   all.time.insert(all.time.end(), c.time.begin(), c.time.end());
 }

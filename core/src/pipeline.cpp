@@ -106,7 +106,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   });
   if (run.stopped()) return kStopped;
   r.clusters = run.step("dup_clusters", [&] {
-    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content);
+    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, r.corpus.tie);
     return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment});
   });
   if (run.stopped()) return kStopped;

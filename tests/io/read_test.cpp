@@ -97,9 +97,9 @@ TEST(Inputs, WhatCannotBeReadIsNamed) {
   fails({dir / "missing"}, ErrorCode::kCannotRead, "No such file");
   fails({dir.path()}, ErrorCode::kBadInput, "no .txt file");
   for (const char* name : {"a.csv", "a", "a.gz", "a.txt.gz", "a.jsonl.bz2", "jsonl", "a.parquet"}) {
-    fails({dir.write(name, "")}, ErrorCode::kBadOption, ".jsonl and .ndjson");
+    fails({dir.write(name, "")}, ErrorCode::kCannotRead, ".jsonl and .ndjson");
   }
-  fails({dir.write("a.json", "{}")}, ErrorCode::kBadOption, "one object a line");
+  fails({dir.write("a.json", "{}")}, ErrorCode::kCannotRead, "one object a line");
   fails({dir.write("ok.jsonl", line("x")), dir / "missing.jsonl"}, ErrorCode::kCannotRead, "No such file");
 }
 

@@ -36,16 +36,26 @@ TEST(KeepRank, EveryPolicy) {
 
 TEST(KeepRank, CopiesGoByDocId) {
   const Articles copies{{1, 1, 1}, {5, 5, 5}, {{9, 9}, {9, 9}, {9, 9}}};
-  for (const auto policy : {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest,
-                            KeepPolicy::kNewest, KeepPolicy::kFirst}) {
+  for (const auto policy :
+       {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest, KeepPolicy::kFirst}) {
     EXPECT_EQ(copies.best_first(policy), (Order{0, 1, 2}));
   }
 }
 
+TEST(KeepRank, CopiesGoByTheirTieFirst) {
+  const std::vector<std::uint64_t> length{1, 1, 1, 1};
+  const std::vector<Seconds> time{5, 5, 5, 5};
+  const std::vector<std::array<std::uint64_t, 2>> content{{9, 9}, {9, 9}, {9, 9}, {8, 9}},
+      tie{{2, 1}, {1, 7}, {1, 6}, {3, 0}};
+  using Ranks = std::vector<std::uint64_t>;
+  EXPECT_EQ(keep_rank(KeepPolicy::kLongest, length, time, content, tie), (Ranks{3, 2, 1, 0}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kNewest, length, time, content, tie), (Ranks{3, 2, 1, 0}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kFirst, length, time, content, tie), (Ranks{0, 1, 2, 3}));
+}
+
 TEST(KeepRank, ExtremeTimes) {
   constexpr Seconds kMax = std::numeric_limits<Seconds>::max() - 1;
-  const Articles articles{
-      {1, 1, 1, 1}, {kMax, kUnknownTime, kUnknownTime + 1, 0}, {{1, 0}, {2, 0}, {3, 0}, {4, 0}}};
+  const Articles articles{{1, 1, 1, 1}, {kMax, kUnknownTime, kUnknownTime + 1, 0}, {{1, 0}, {2, 0}, {3, 0}, {4, 0}}};
   EXPECT_EQ(articles.best_first(KeepPolicy::kEarliest), (Order{2, 3, 0, 1}));
   EXPECT_EQ(articles.best_first(KeepPolicy::kNewest), (Order{0, 3, 2, 1}));
 }
@@ -67,8 +77,7 @@ TEST(KeepRank, DoesNotDependOnInputOrder) {
     shuffled.time.push_back(articles.time[doc]);
     shuffled.content.push_back(articles.content[doc]);
   }
-  for (const auto policy :
-       {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest}) {
+  for (const auto policy : {KeepPolicy::kLongest, KeepPolicy::kShortest, KeepPolicy::kEarliest, KeepPolicy::kNewest}) {
     Order best = shuffled.best_first(policy);
     for (DocId& doc : best) doc = order[doc];
     EXPECT_EQ(best, articles.best_first(policy));

@@ -23,6 +23,7 @@ struct Corpus {
   std::vector<bool> has_title;      ///< the title is a headline, not just the first line
   std::vector<Location> where;
   std::vector<std::array<std::uint64_t, 2>> content;  ///< hash of the compare-form; {0, 0}: empty
+  std::vector<std::array<std::uint64_t, 2>> tie;      ///< hash of all fields as read but the id, and of the id
   std::vector<std::uint64_t> length;                  ///< of the original text, in bytes
   std::vector<Seconds> time;                          ///< of publication
   std::vector<std::string> files;                     ///< Location::file -> path

@@ -103,7 +103,7 @@ Error unknown_kind(const std::string& path) {
   if (ends_with_ignoring_case(path, ".json")) {
     message += "; a .json file must hold one object a line and be named .jsonl";
   }
-  return {ErrorCode::kBadOption, std::move(message), path};
+  return {ErrorCode::kCannotRead, std::move(message), path};
 }
 
 Status list_input(const std::string& path, std::vector<InputFile>& files) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
-#include <tuple>
 
 #include "katha/neardup/dup_clusters.h"
 
@@ -31,15 +30,21 @@ std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noe
 
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
-                                     std::span<const std::array<std::uint64_t, 2>> content) {
+                                     std::span<const std::array<std::uint64_t, 2>> content,
+                                     std::span<const std::array<std::uint64_t, 2>> tie) {
   assert(length.size() == content.size() && time.size() == content.size());
+  assert(tie.empty() || tie.size() == content.size());
   std::vector<std::uint64_t> key(content.size());
   for (std::size_t doc = 0; doc < content.size(); ++doc) key[doc] = badness(policy, length[doc], time[doc]);
   std::vector<DocId> best_first(content.size());
   std::iota(best_first.begin(), best_first.end(), DocId{0});
   if (policy != KeepPolicy::kFirst) {
-    std::sort(best_first.begin(), best_first.end(),
-              [&](DocId a, DocId b) { return std::tie(key[a], content[a], a) < std::tie(key[b], content[b], b); });
+    std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
+      if (key[a] != key[b]) return key[a] < key[b];
+      if (content[a] != content[b]) return content[a] < content[b];
+      if (!tie.empty() && tie[a] != tie[b]) return tie[a] < tie[b];
+      return a < b;
+    });
   }
   std::vector<std::uint64_t> rank(content.size());
   for (std::size_t position = 0; position < rank.size(); ++position) rank[best_first[position]] = position;

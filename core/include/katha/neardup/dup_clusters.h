@@ -49,10 +49,12 @@ struct DupClusters {
 DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
                          std::span<const std::uint64_t> rank, const DupClusterOptions& options);
 
-/// Ranks articles under a policy; ties by content hash, then by DocId (copies are alike, so that order does not
-/// matter). Unknown times come last.
+/// Ranks articles under a policy; ties by content hash, then by `tie` (copies may have other titles and dates, and the
+/// order of the input must not choose between them), then by DocId. Unknown times come last.
+/// @param tie  by DocId, or empty: any value that says which of several copies it is
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
-                                     std::span<const std::array<std::uint64_t, 2>> content);
+                                     std::span<const std::array<std::uint64_t, 2>> content,
+                                     std::span<const std::array<std::uint64_t, 2>> tie = {});
 
 }  // namespace katha

@@ -1,0 +1,148 @@
+// Outputs appear whole or not at all, and what was there before stays until then.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "cli/run_katha.h"
+
+namespace katha::cli_test {
+namespace {
+
+constexpr const char* kOld = "what was here before\n";
+
+class OutputsOfARun : public KathaFailures {
+ protected:
+  void SetUp() override {
+    std::string lines;
+    for (unsigned i = 0; i < 200; ++i)
+      lines += record({{"id", "article-" + std::to_string(i)}, {"text", prose(i, 20)}});
+    write("in.jsonl", lines);
+    write("old.jsonl", kOld);
+  }
+  void TearDown() override { EXPECT_EQ(read("old.jsonl"), kOld); }
+};
+
+TEST_F(OutputsOfARun, FullDisk) {
+  fails({"dedup", "in.jsonl", "-o", "/dev/full"}, 1, {"/dev/full", "No space left"});
+  fails({"cluster", "in.jsonl", "-o", "old.jsonl", "--stories", "/dev/full"}, 1, {"/dev/full", "No space left"});
+}
+
+TEST_F(OutputsOfARun, FullDiskOfOneOutputLeavesTheOthersAsTheyWere) {
+  for (const char* option : {"--keep", "--rejects"}) {
+    write("in.jsonl", record({{"id", "a"}, {"text", prose(1)}}) + "[]\n");
+    fails({"dedup", "in.jsonl", "-o", "old.jsonl", "--pairs", "new.jsonl", option, "/dev/full"}, 1,
+          {"/dev/full", "No space left"});
+  }
+}
+
+TEST_F(OutputsOfARun, FullDiskBehindStdout) {
+  Command c = katha({"dedup", "in.jsonl", "--keep", "old.jsonl"}, folder.path());
+  c.stdout_file = "/dev/full";
+  command_fails(c, 1, {"-", "No space left"});
+  Command eval = katha({"eval", "--gold", "gold.csv", "--pred", "gold.csv"}, folder.path());
+  eval.stdout_file = "/dev/full";
+  write("gold.csv", "id,story\na,1\n");
+  command_fails(eval, 1, {"-", "No space left"});
+}
+
+TEST_F(OutputsOfARun, ClosedPipe) {
+  for (const std::string option : {"-o", "--keep", "--pairs"}) {
+    Command c = katha({"dedup", "in.jsonl", "--rejects", "old.jsonl", option, "-"}, folder.path());
+    if (option != "-o") c.args.insert(c.args.end(), {"-o", "rows.jsonl"});
+    if (option == "--pairs") write("in.jsonl", record({{"text", prose(1)}}) + record({{"text", prose(1)}}));
+    c.stdout_closed = true;
+    command_fails(c, 1, {"-", "Broken pipe"});
+  }
+}
+
+TEST_F(OutputsOfARun, MissingFolder) {
+  for (const char* option : {"-o", "--pairs", "--keep", "--rejects"}) {
+    fails({"dedup", "in.jsonl", option, "nowhere/out.jsonl"}, 1, {"nowhere/out.jsonl", "No such file"});
+  }
+  fails({"cluster", "in.jsonl", "-o", "old.jsonl", "--stories", "nowhere/out.jsonl"}, 1, {"nowhere/out.jsonl"});
+}
+
+TEST_F(OutputsOfARun, AFolderIsNoFile) {
+  write("folder/x.txt", "x");
+  fails({"dedup", "in.jsonl", "-o", "folder"}, 1, {"folder", "directory"});
+}
+
+TEST_F(OutputsOfARun, OnePathForTwoOutputs) {
+  fails({"dedup", "in.jsonl", "-o", "old.jsonl", "--pairs", "old.jsonl"}, 2, {"old.jsonl", "two outputs"});
+  fails({"dedup", "in.jsonl", "-o", "new.jsonl", "--keep", "./new.jsonl"}, 2, {"new.jsonl", "two outputs"});
+  fails({"cluster", "in.jsonl", "--stories", folder / "new.jsonl", "--rejects", "new.jsonl"}, 2, {"new.jsonl"});
+  fails({"dedup", "in.jsonl", "--pairs", "-"}, 2, {"two outputs"});  // -o is stdout unless told otherwise
+  std::filesystem::create_symlink(folder / "old.jsonl", folder / "link.jsonl");
+  fails({"dedup", "in.jsonl", "-o", "old.jsonl", "--keep", "link.jsonl"}, 2, {"two outputs"});
+}
+
+TEST_F(OutputsOfARun, FileSizeLimit) {
+  Command c = katha({"dedup", "in.jsonl", "-o", "old.jsonl", "--pairs", "new.jsonl"}, folder.path());
+  c.file_size_limit = 4096;
+  command_fails(c, 1, {"old.jsonl", "File too large"});
+}
+
+TEST_F(OutputsOfARun, FailedRunsLeaveNothing) {
+  const std::vector<std::string> outputs = {"-o",     "old.jsonl",  "--pairs",   "pairs.jsonl",
+                                            "--keep", "kept.jsonl", "--rejects", "rejects.jsonl"};
+  const auto with_outputs = [&](std::vector<std::string> args) {
+    args.insert(args.end(), outputs.begin(), outputs.end());
+    return args;
+  };
+  write("bad.jsonl", "[]\n{}\n");
+  write("empty.jsonl", "");
+  fails(with_outputs({"dedup", "bad.jsonl"}), 1, {"bad.jsonl"});
+  fails(with_outputs({"dedup", "empty.jsonl"}), 1, {"empty.jsonl"});
+  fails(with_outputs({"dedup", "nowhere.jsonl"}), 1, {"nowhere.jsonl"});
+  fails(with_outputs({"cluster", "in.jsonl", "--stories", "s.jsonl", "--background", "nowhere"}), 1, {"nowhere"});
+  fails(with_outputs({"dedup", "in.jsonl", "--seed", "x"}), 2, {"--seed"});
+}
+
+TEST_F(OutputsOfARun, TooLittleMemory) {
+  fails({"dedup", "in.jsonl", "-o", "old.jsonl", "--memory", "1MB"}, 1, {"--memory", "more memory"});
+  fails({"cluster", "in.jsonl", "-o", "old.jsonl", "--memory", "100"}, 1, {"--memory", "more memory"});
+}
+
+TEST_F(OutputsOfARun, EnoughMemoryIsNoTrouble) {
+  const Finished r = run({"dedup", "in.jsonl", "-o", "out.jsonl", "--memory", "8GB"});
+  EXPECT_EQ(r.code, 0) << r.err;
+  EXPECT_EQ(json_rows(read("out.jsonl")).size(), 200U);
+}
+
+TEST_F(OutputsOfARun, AnOldFileIsReplacedWhole) {
+  write("out.jsonl", std::string(1 << 20, 'x'));
+  EXPECT_EQ(run({"dedup", "in.jsonl", "-o", "out.jsonl"}).code, 0);
+  EXPECT_EQ(json_rows(read("out.jsonl")).size(), 200U);
+}
+
+TEST_F(OutputsOfARun, AnInputMayBeReplacedByWhatIsKeptOfIt) {
+  const std::string once = read("in.jsonl");
+  write("in.jsonl", once + record({{"id", "copy"}, {"text", prose(7, 20)}}));
+  EXPECT_EQ(run({"dedup", "in.jsonl", "-o", "rows.jsonl", "--keep", "in.jsonl"}).code, 0);
+  EXPECT_EQ(read("in.jsonl"), once);
+}
+
+TEST_F(OutputsOfARun, DevicesAreWrittenTo) {
+  EXPECT_EQ(run({"dedup", "in.jsonl", "-o", "/dev/null"}).code, 0);
+  const Finished r = run({"dedup", "in.jsonl", "-o", "/dev/stdout"});
+  EXPECT_EQ(json_rows(r.out).size(), 200U);
+}
+
+TEST_F(OutputsOfARun, NoFolderForAPipeThatMustBeReadTwice) {
+  Command c = katha({"dedup", "-", "-o", "old.jsonl", "--keep", "kept.jsonl", "--tmp-dir", "nowhere"}, folder.path());
+  c.stdin_bytes = record({{"text", prose(1)}});
+  command_fails(c, 1, {"nowhere"});
+}
+
+/// What `head -n 1; katha dedup - --keep ...` does: stdin is a file, but not from its first byte.
+TEST_F(OutputsOfARun, StdinFromTheMiddleOfAFile) {
+  const std::string first = "a line for somebody else\n";
+  const std::string rest = record({{"id", "a"}, {"text", prose(1)}}) + record({{"id", "b"}, {"text", prose(2)}});
+  Command c{.program = "/bin/sh", .directory = folder.path(), .stdin_file = write("both", first + rest)};
+  c.args = {"-c", "read -r line && exec \"$0\" dedup - -o rows.jsonl --keep kept.jsonl", KATHA_PROGRAM};
+  const Finished r = support::run(c);
+  EXPECT_EQ(r.code, 0) << r.err;
+  EXPECT_EQ(read("kept.jsonl"), rest);
+}
+
+}  // namespace
+}  // namespace katha::cli_test
