@@ -29,9 +29,9 @@ std::string stage_row(const RunReport& r, const char* name, double wall, double 
 
 std::string check_line(const TruthCheck& c) {
   return fmt::format(
-      "  truth: {} pairs at the threshold; reported {}: precision {:.4f}, recall {:.4f} (bands promise {:.4f}), in one "
-      "cluster {:.4f}\n",
-      c.truth, c.reported, c.precision, c.recall, c.expected_recall, c.cluster_recall);
+      "  truth: {} pairs at the threshold; reported {}, {} of them cut copies: precision {:.4f}, recall {:.4f} (bands "
+      "promise {:.4f}), in one cluster {:.4f}\n",
+      c.truth, c.reported, c.contained, c.precision, c.recall, c.expected_recall, c.cluster_recall);
 }
 
 std::string counts_json(const RunCounts& c) {
@@ -70,6 +70,7 @@ std::string check_json(const TruthCheck& c) {
   return JsonObject()
       .count("truth_pairs", c.truth)
       .count("reported_pairs", c.reported)
+      .count("contained_pairs", c.contained)
       .number("precision", c.precision)
       .number("recall", c.recall)
       .number("expected_recall", c.expected_recall)

@@ -59,9 +59,10 @@ Result<RunReport> measure(const RunSpec& spec, Find find, StoryOf story_of) {
   RunReport report;
   report.spec = spec;
   report.threads = spec.threads > 0 ? spec.threads : omp_get_max_threads();
+  const Options options = default_options(spec);
   Progress progress;
   const Stopwatch all;
-  auto result = find(default_options(spec), progress);
+  auto result = find(options, progress);
   if (!result) return result.error();
   const Stopwatch writing;
   if (const Status written = write_rows(spec.output, *result, story_of(*result)); !written) return written.error();
@@ -72,7 +73,7 @@ Result<RunReport> measure(const RunSpec& spec, Find find, StoryOf story_of) {
   report.stages = result->stages;
   report.stages.push_back({"write", writing.wall(), writing.cpu(), report.peak});
   if (spec.truth.empty()) return report;
-  Result<TruthCheck> check = check_truth(spec.truth, *result, NearDupOptions{}.threshold);
+  Result<TruthCheck> check = check_truth(spec.truth, *result, options.neardup, !options.strip_boilerplate);
   if (!check) return check.error();
   report.check = *check;
   return report;
@@ -91,8 +92,8 @@ std::optional<std::string> judge(const RunReport& report) {
   if (!report.check || report.spec.command != "dedup") return std::nullopt;
   const TruthCheck& c = *report.check;
   if (c.precision < 1) {
-    return std::to_string(c.reported - c.found) + " of " + std::to_string(c.reported) +
-           " pairs reported are below the threshold";
+    return std::to_string(c.reported - c.right) + " of " + std::to_string(c.reported) +
+           " pairs reported are no near-duplicates, or not as similar as reported";
   }
   // One hundredth below what the bands promise on average: room for chance in small corpora.
   if (c.recall < c.expected_recall - 0.01) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -38,9 +40,14 @@ class Answers {
 
   bool copies(std::string_view a, std::string_view b) const { return canonical(a) == canonical(b); }
 
-  bool reported(std::string_view a, std::string_view b) const {
+  /// What the run says of a pair it reports.
+  std::optional<Overlap> reported(std::string_view a, std::string_view b) const {
     const DocId x = canonical(a), y = canonical(b);
-    return x == y || std::ranges::binary_search(result_.pairs.pairs, Pair{std::min(x, y), std::max(x, y)});
+    if (x == y) return Overlap{1, 1, 1};
+    const Pair pair{std::min(x, y), std::max(x, y)};
+    const auto at = std::ranges::lower_bound(result_.pairs.pairs, pair);
+    if (at == result_.pairs.pairs.end() || *at != pair) return std::nullopt;
+    return result_.pairs.overlaps[static_cast<std::size_t>(at - result_.pairs.pairs.begin())];
   }
 
   bool together(std::string_view a, std::string_view b) const {
@@ -54,21 +61,33 @@ class Answers {
   std::unordered_map<std::string_view, DocId> doc_;
 };
 
-/// Pairs the run reports: all within a group of exact copies, and all between two groups whose texts match.
-std::uint64_t count_reported(const DedupResult& result) {
+/// May a pair like this be reported at all? The rule of docs/decisions/0005, once more.
+bool is_match(const Overlap& o, const NearDupOptions& options) {
+  if (o.jaccard >= options.threshold) return true;
+  return std::max(o.containment_a, o.containment_b) >= options.containment &&
+         o.jaccard >= options.threshold - options.slack;
+}
+
+/// Counts what the run reports: all pairs within a group of exact copies, and all between two groups whose texts match.
+void count_reported(const DedupResult& result, double threshold, TruthCheck& check) {
   std::vector<std::uint64_t> copies(result.corpus.size(), 0);
   for (const DocId canonical : result.groups.canonical) ++copies[canonical];
-  std::uint64_t pairs = 0;
-  for (const DocId d : result.groups.distinct) pairs += copies[d] * (copies[d] - 1) / 2;
-  for (const Pair& pair : result.pairs.pairs) pairs += copies[pair.a] * copies[pair.b];
-  return pairs;
+  for (const DocId d : result.groups.distinct) check.reported += copies[d] * (copies[d] - 1) / 2;
+  for (std::size_t i = 0; i < result.pairs.pairs.size(); ++i) {
+    const Pair pair = result.pairs.pairs[i];
+    const std::uint64_t pairs = copies[pair.a] * copies[pair.b];
+    check.reported += pairs;
+    if (result.pairs.overlaps[i].jaccard < threshold) check.contained += pairs;
+  }
 }
 
 double share(double part, std::uint64_t whole) { return whole ? part / static_cast<double>(whole) : 1; }
 
 }  // namespace
 
-Result<TruthCheck> check_truth(const std::string& path, const DedupResult& result, double threshold) {
+Result<TruthCheck> check_truth(const std::string& path, const DedupResult& result, const NearDupOptions& options,
+                               bool exact) {
+  constexpr double kRounded = 1e-6;  // the file has six digits
   std::ifstream file(path);
   std::string line;
   if (!std::getline(file, line)) return Error{ErrorCode::kCannotRead, "the truth cannot be read", path};
@@ -82,14 +101,17 @@ Result<TruthCheck> check_truth(const std::string& path, const DedupResult& resul
       return Error{ErrorCode::kBadInput, "expected two ids of the corpus and their similarity, separated by tabs",
                    path + ":" + std::to_string(number)};
     }
-    if (pair.jaccard < threshold) continue;
+    const std::optional<Overlap> reported = answers.reported(pair.a, pair.b);
+    const bool agrees = reported && (!exact || std::abs(reported->jaccard - pair.jaccard) < kRounded);
+    check.right += agrees && is_match(*reported, options);
+    if (pair.jaccard < options.threshold) continue;
     ++check.truth;
-    check.found += answers.reported(pair.a, pair.b);
+    check.found += reported.has_value();
     check.together += answers.together(pair.a, pair.b);
     expected += answers.copies(pair.a, pair.b) ? 1 : band_hit_probability(pair.jaccard, bands.bands, bands.rows);
   }
-  check.reported = count_reported(result);
-  check.precision = share(static_cast<double>(check.found), check.reported);
+  count_reported(result, options.threshold, check);
+  check.precision = share(static_cast<double>(check.right), check.reported);
   check.recall = share(static_cast<double>(check.found), check.truth);
   check.cluster_recall = share(static_cast<double>(check.together), check.truth);
   check.expected_recall = share(expected, check.truth);
