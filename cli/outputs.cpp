@@ -40,11 +40,12 @@ bool write_all(int fd, const char* bytes, std::size_t n) {
   return true;
 }
 
-/// False after a while without anything to read, so that a stop is noticed.
+/// False after a while, or a signal, without anything to read, so that a stop is noticed.
 bool stdin_is_readable() {
   constexpr int kPollMs = 100;
   pollfd p{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-  return ::poll(&p, 1, kPollMs) != 0;
+  const int ready = ::poll(&p, 1, kPollMs);
+  return ready > 0 || (ready < 0 && errno != EINTR);
 }
 
 Status copy_stdin(int to, const std::string& path, const Progress& progress) {

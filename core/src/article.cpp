@@ -61,10 +61,12 @@ ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const
 
 ArticleWorker::~ArticleWorker() = default;
 
-Part ArticleWorker::process(const Block& block) {
+Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   Part part;
   part.sketches.slots = options_.neardup.minhash.slots;
-  ReadAccount account = parser_.parse(block, [&](const Record& record) { add(record, part); });
+  ReadAccount account = parser_.parse(block, [&](const Record& record) {
+    if (!stop.load(std::memory_order_relaxed)) add(record, part);
+  });
   account.add(std::move(part.account));  // the empty ones, met by add()
   part.account = std::move(account);
   std::ranges::stable_sort(part.account.rows, {},

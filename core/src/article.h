@@ -1,6 +1,7 @@
 // One block's records through the text stages: what each article leaves behind.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "base/stage_clock.h"
@@ -28,7 +29,8 @@ class ArticleWorker {
  public:
   ArticleWorker(const Reader& reader, const Options& options, const Background& background, bool for_stories);
   ~ArticleWorker();
-  Part process(const Block& block);
+  /// Once `stop` is set, the rest of the block is left out.
+  Part process(const Block& block, const std::atomic<bool>& stop);
   StageClock<kTextStages>& clock() noexcept { return clock_; }
 
  private:

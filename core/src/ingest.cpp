@@ -52,7 +52,7 @@ void work(Reader& reader, ArticleWorker& worker, Shared& shared, Progress& progr
     Result<bool> more = reader.next(block, progress);
     if (!more) return shared.fail(more.error());
     if (!*more) return;
-    Part part = worker.process(block);
+    Part part = worker.process(block, progress.stop);
     progress.articles += part.account.records;
     shared.keep(block.index, std::move(part));
   }
@@ -121,7 +121,9 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
   all.quantities.append(part.story.quantities);
 }
 
-Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories) {
+/// What it returns once stop is set is worth nothing.
+Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories,
+              const std::atomic<bool>& stop) {
   Ingested all;
   Vocabulary vocabulary;
   ShortestForms forms;
@@ -133,7 +135,7 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
   }
   all.shingles.values.reserve(shingles);
   all.sketches.values.reserve(articles * all.sketches.slots);
-  for (; !parts.empty(); parts.pop_front()) {
+  for (; !parts.empty() && !stop; parts.pop_front()) {
     Part& part = *parts.front();
     append(all.corpus, std::move(part.corpus));
     all.shingles.append(part.shingles);
@@ -145,7 +147,7 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
     all.account.add(std::move(part.account));
   }
   all.counts.shingles = shingles;
-  if (for_stories) number_terms(vocabulary, forms, all.story);
+  if (for_stories && !stop) number_terms(vocabulary, forms, all.story);
   return all;
 }
 
@@ -205,7 +207,8 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   if (shared.error) return *shared.error;
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
-  Ingested all = join(shared.parts, options, for_stories);
+  Ingested all = join(shared.parts, options, for_stories, progress.stop);
+  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
   all.cpu = shares_of(cpu, shared.seconds);
   for (std::uint32_t f = 0; f < reader->file_count(); ++f) all.corpus.files.push_back(reader->file_name(f));
   if (const auto error = nothing_usable(all, options)) return *error;

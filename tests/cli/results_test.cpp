@@ -78,7 +78,8 @@ TEST_F(Results, NumbersAreDenseInOrderOfFirstAppearance) {
 }
 
 TEST_F(Results, EachClusterHasOneRepresentativeAndItsJaccardIsToThat) {
-  write("in.jsonl", numbered({reworded(1, 5), prose(1) + " furthermore nevertheless notwithstanding", prose(1), prose(2)}));
+  write("in.jsonl",
+        numbered({reworded(1, 5), prose(1) + " furthermore nevertheless notwithstanding", prose(1), prose(2)}));
   const auto rows = json_rows(run({"dedup", "in.jsonl"}).out);
   ASSERT_EQ(rows.size(), 4U);
   // 60 words are 56 shingles; three more make 59. r0 shares 51 of its 56 with both.
