@@ -72,6 +72,9 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
   command.add_option("--slack", n.slack, "how far below the threshold a member may be from its representative")
       ->group(group)
       ->capture_default_str();
+  command.add_option("--containment", n.containment, "share of a text that lies in another to be a cut copy; 2: never")
+      ->group(group)
+      ->capture_default_str();
   command.add_option("--slots", n.minhash.slots, "slots of a sketch (bytes an article)")
       ->group(group)
       ->capture_default_str();

@@ -18,13 +18,14 @@ Record record_of(const generate::Article& article) {
 }
 
 void read_story_texts(benchmark::State& state, const Texts& t, bool language_known) {
+  const Background& tables = background();
   StoryTextScratch scratch;
   StoryText out;
   for (auto _ : state) {
     for (const generate::Article& article : t.articles) {
       Record record = record_of(article);
       if (!language_known) record.lang = {};
-      story_text(record, background(), StoryTextOptions{}, scratch, out);
+      story_text(record, tables, StoryTextOptions{}, scratch, out);
       benchmark::DoNotOptimize(out.lines.data());
     }
   }
@@ -33,12 +34,13 @@ void read_story_texts(benchmark::State& state, const Texts& t, bool language_kno
 }
 
 void judge_lines(benchmark::State& state) {
+  const Background& tables = background();
   const Texts& t = texts("mixed");
   for (auto _ : state) {
     for (const generate::Article& article : t.articles) {
-      const LanguageId language = background().find(article.lang);
+      const LanguageId language = tables.find(article.lang);
       benchmark::DoNotOptimize(
-          remove_boilerplate(article.text, article.title, language, background(), BoilerplateOptions{}).data());
+          remove_boilerplate(article.text, article.title, language, tables, BoilerplateOptions{}).data());
     }
   }
   report_bytes(state, t.bytes);

@@ -11,9 +11,9 @@ void cluster_pairs(benchmark::State& state) {
   const NearDupOptions o;
   Progress progress;
   ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
-  verify(s.candidates, shingles, o.threshold, progress);  // prepares the sets
+  verify(s.candidates, shingles, verify_options(o), progress);  // prepares the sets
   for (auto _ : state) {
-    const DupClusters found = dup_clusters(s.groups, s.verified, shingles, s.rank, {o.threshold, o.slack});
+    const DupClusters found = dup_clusters(s.groups, s.verified, shingles, s.rank, dup_cluster_options(o));
     benchmark::DoNotOptimize(found.cluster.data());
   }
   report_bytes(state, s.in.counts.bytes);

@@ -1,4 +1,4 @@
-// What every benchmark reports beside its time: bytes and items a second, and nanoseconds an item.
+// What every benchmark reports beside its time: bytes and items a second, and the time of an item.
 #pragma once
 
 #include <benchmark/benchmark.h>
@@ -12,17 +12,12 @@
 
 namespace katha::bench {
 
-/// Nanoseconds of CPU time for each of the `items` an iteration handles, as counter "ns_per_<what>".
-inline void report_time_per(benchmark::State& state, std::string_view what, std::size_t items) {
-  state.counters["ns_per_" + std::string(what)] =  // 1 / (1e-9 items / second) = nanoseconds an item
-      benchmark::Counter(static_cast<double>(items) * 1e-9,
-                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-}
-
+/// Beside items a second, the CPU time an item takes, in seconds, as counter "time_per_<what>".
 /// @param items  handled in an iteration, of the kind `what` names ("word", "pair" ...)
 inline void report_items(benchmark::State& state, std::string_view what, std::size_t items) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(items));
-  report_time_per(state, what, items);
+  state.counters["time_per_" + std::string(what)] = benchmark::Counter(
+      static_cast<double>(items), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 inline void report_bytes(benchmark::State& state, std::uint64_t bytes) {

@@ -42,8 +42,8 @@ NearDupStages make_near_dup_stages(std::uint32_t articles) {
   s.rank = keep_rank(o.keep, s.in.corpus.length, s.in.corpus.time, s.in.corpus.content);
   s.candidates = find_candidates(s.in, s.groups, s.content, o).pairs;
   ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
-  s.verified = verify(s.candidates, shingles, o.threshold, progress);
-  s.clusters = dup_clusters(s.groups, s.verified, shingles, s.rank, {o.threshold, o.slack});
+  s.verified = verify(s.candidates, shingles, verify_options(o), progress);
+  s.clusters = dup_clusters(s.groups, s.verified, shingles, s.rank, dup_cluster_options(o));
   return s;
 }
 
@@ -107,6 +107,10 @@ const Background& background() {
       background_directory().empty() ? Background() : must(Background::load(background_directory()));
   return tables;
 }
+
+VerifyOptions verify_options(const NearDupOptions& o) { return {o.threshold, o.containment, o.threshold - o.slack}; }
+
+DupClusterOptions dup_cluster_options(const NearDupOptions& o) { return {o.threshold, o.slack, o.containment}; }
 
 const NearDupStages& near_dup_stages(std::uint32_t articles) {
   static std::map<std::uint32_t, NearDupStages> made;

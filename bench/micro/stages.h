@@ -25,6 +25,10 @@ Options cluster_options(std::uint32_t articles);
 /// The tables of background_directory(); none if there are none.
 const Background& background();
 
+/// As dedup() and cluster() call these stages.
+VerifyOptions verify_options(const NearDupOptions& options);
+DupClusterOptions dup_cluster_options(const NearDupOptions& options);
+
 struct NearDupStages {
   Ingested in;
   ExactGroups groups;

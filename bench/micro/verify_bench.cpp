@@ -10,13 +10,13 @@ namespace {
 
 void verify_all(benchmark::State& state) {
   const NearDupStages& s = near_dup_stages(static_cast<std::uint32_t>(state.range(0)));
-  const double threshold = NearDupOptions{}.threshold;
+  const VerifyOptions options = verify_options(NearDupOptions{});
   Progress progress;
   for (auto _ : state) {
     state.PauseTiming();
     ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
     state.ResumeTiming();
-    const Verified verified = verify(s.candidates, shingles, threshold, progress);
+    const Verified verified = verify(s.candidates, shingles, options, progress);
     benchmark::DoNotOptimize(verified.pairs.data());
     state.PauseTiming();  // the sets are freed outside the time
     {

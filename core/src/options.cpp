@@ -11,6 +11,7 @@ Status check(const NearDupOptions& o) {
   if (!(o.threshold >= 0.1 && o.threshold <= 1)) return bad("--threshold", "must be from 0.1 to 1");
   if (!(o.recall > 0 && o.recall < 1)) return bad("--recall", "must lie between 0 and 1");
   if (!(o.slack >= 0 && o.slack < o.threshold)) return bad("--slack", "must be from 0 to less than the threshold");
+  if (!(o.containment > 0.5)) return bad("--containment", "must be more than 0.5; more than 1 switches it off");
   if (o.shingle.words < 1 || o.shingle.words > 32) return bad("--shingle", "must be from 1 to 32 words");
   const std::uint32_t slots = o.minhash.slots;
   if (slots < 16 || slots > 1024 || !std::has_single_bit(slots)) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <ctime>
 #include <functional>
+#include <numeric>
 #include <tuple>
 
 #include "copy_ranks.h"
@@ -52,10 +53,11 @@ class Run {
 
 const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
 
-/// Gives the text stages, which all ran inside the first step, their shares of its time.
+/// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
+/// joining what the threads have read.
 void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
   const StageTime read = stages.front();
-  stages.front().cpu = cpu[0];
+  stages.front().cpu = std::max(cpu[0], read.cpu - std::accumulate(cpu.begin() + 1, cpu.end(), 0.0));
   for (std::size_t s = 1; s < kTextStages; ++s) {
     if (cpu[s] > 0)
       stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
@@ -86,6 +88,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.corpus = std::move(in->corpus);
   r.account = std::move(in->account);
   r.counts = in->counts;
+  r.threshold = o.threshold;
   out.story = std::move(in->story);
   ShingleSets shingles(std::move(in->shingles));
 
@@ -100,12 +103,14 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
       "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
   if (run.stopped()) return kStopped;
   in->sketches = {};
-  r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, o.threshold, progress); });
+  r.pairs = run.step("verify", [&] {
+    return verify(found.pairs, shingles, {o.threshold, o.containment, o.threshold - o.slack}, progress);
+  });
   if (run.stopped()) return kStopped;
   r.clusters = run.step("dup_clusters", [&] {
     const auto rank =
         keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups));
-    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack});
+    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment});
   });
   if (run.stopped()) return kStopped;
 

@@ -6,7 +6,7 @@
 namespace katha::cli_test {
 namespace {
 
-class Inputs : public KathaFailures {
+class KathaInputs : public KathaFailures {
  protected:
   /// Ids in output order.
   std::vector<std::string> ids(const Finished& r, int code = 0) const {
@@ -19,14 +19,14 @@ class Inputs : public KathaFailures {
   const std::string two = record({{"id", "a"}, {"text", prose(1)}}) + record({{"id", "b"}, {"text", prose(2)}});
 };
 
-TEST_F(Inputs, MissingFile) {
+TEST_F(KathaInputs, MissingFile) {
   fails({"dedup", "nowhere.jsonl"}, 1, {"nowhere.jsonl", "No such file"});
   write("in.jsonl", two);
   fails({"cluster", "in.jsonl", "nowhere"}, 1, {"nowhere"});
   fails({"eval", "--gold", "no-gold.csv", "--pred", "in.jsonl"}, 1, {"no-gold.csv"});
 }
 
-TEST_F(Inputs, EmptyFiles) {
+TEST_F(KathaInputs, EmptyFiles) {
   for (const char* name : {"empty.jsonl", "empty.ndjson", "empty.jsonl.gz"}) {
     write(name, "");
     fails({"dedup", name, "-o", "out.jsonl"}, 1, {name, "empty"});
@@ -39,20 +39,20 @@ TEST_F(Inputs, EmptyFiles) {
   command_fails(c, 1, {"-", "no records"});
 }
 
-TEST_F(Inputs, FolderWithoutText) {
+TEST_F(KathaInputs, FolderWithoutText) {
   write("folder/notes.md", "not an article");
   write("folder/deeper/in.jsonl", two);
   fails({"dedup", "folder"}, 1, {"folder", ".txt"});
 }
 
-TEST_F(Inputs, UnknownKindsOfFiles) {
+TEST_F(KathaInputs, UnknownKindsOfFiles) {
   for (const char* name : {"articles.csv", "articles", "articles.jsonl.bz2", "articles.json"}) {
     write(name, two);
     fails({"dedup", name, "-o", "out.jsonl"}, 1, {name, ".jsonl"});
   }
 }
 
-TEST_F(Inputs, CutOffAndDamagedCompression) {
+TEST_F(KathaInputs, CutOffAndDamagedCompression) {
   std::string text;
   for (unsigned i = 0; i < 50; ++i) text += record({{"id", std::to_string(i)}, {"text", prose(i)}});
   const std::string gz = support::gzip(text), zst = support::zstd_stream(text);
@@ -73,26 +73,26 @@ TEST_F(Inputs, CutOffAndDamagedCompression) {
   command_fails(c, 1, {"-", "gzip"});
 }
 
-TEST_F(Inputs, NoRecordCanBeUsed) {
+TEST_F(KathaInputs, NoRecordCanBeUsed) {
   write("bad.jsonl", "{\"id\":\n[]\n{\"text\":7}\n");
   fails({"dedup", "bad.jsonl", "-o", "out.jsonl"}, 1, {"bad.jsonl:1", "none of 3 records", "bad_json"});
 }
 
-TEST_F(Inputs, MissingTextFieldNamesTheFieldsSeenAndTheOption) {
+TEST_F(KathaInputs, MissingTextFieldNamesTheFieldsSeenAndTheOption) {
   write("in.jsonl", "{\"id\":\"a\",\"body\":\"x\"}\n{\"headline\":\"y\",\"body\":\"z\"}\n");
   fails({"dedup", "in.jsonl", "-o", "out.jsonl"}, 1,
         {"in.jsonl", "\"text\"", "\"body\"", "\"headline\"", "\"id\"", "--text-field"});
   fails({"cluster", "in.jsonl", "--text-field", "content"}, 1, {"\"content\"", "\"body\"", "--text-field"});
 }
 
-TEST_F(Inputs, AllTextsEmpty) {
+TEST_F(KathaInputs, AllTextsEmpty) {
   write("in.jsonl", record({{"text", ""}}) + record({{"text", " \n\t "}}) + record({{"text", "\r\n\u3000"}}));
   fails({"dedup", "in.jsonl", "-o", "out.jsonl"}, 1, {"in.jsonl", "3", "empty"});
   write("folder/a.txt", "");
   fails({"dedup", "folder"}, 1, {"folder", "empty"});
 }
 
-TEST_F(Inputs, EveryKindOfFileGivesTheSameArticles) {
+TEST_F(KathaInputs, EveryKindOfFileGivesTheSameArticles) {
   write("in.jsonl", two), write("in.NDJSON", two), write("in.jsonl.gz", support::gzip(two));
   write("in.ndjson.zst", support::zstd(two));
   const std::string expected = run({"dedup", "in.jsonl"}).out;
@@ -106,21 +106,21 @@ TEST_F(Inputs, EveryKindOfFileGivesTheSameArticles) {
   }
 }
 
-TEST_F(Inputs, StdinFromAFile) {
+TEST_F(KathaInputs, StdinFromAFile) {
   Command c = katha({"dedup", "-", "--keep", "kept.jsonl"}, folder.path());
   c.stdin_file = write("in.jsonl", two);
   EXPECT_EQ(ids(support::run(c)), (Ids{"a", "b"}));
   EXPECT_EQ(read("kept.jsonl"), two);
 }
 
-TEST_F(Inputs, FolderIdsAreRelativePaths) {
+TEST_F(KathaInputs, FolderIdsAreRelativePaths) {
   write("news/b.txt", prose(1)), write("news/a/deep/er.TXT", prose(2)), write("news/अ.txt", prose(3));
   write("news/.hidden.md", "no"), write("single.txt", prose(4));
   EXPECT_EQ(ids(run({"dedup", "news", "single.txt"})), (Ids{"a/deep/er.TXT", "b.txt", "अ.txt", "single.txt"}));
   EXPECT_EQ(ids(run({"dedup", "news/"})), (Ids{"a/deep/er.TXT", "b.txt", "अ.txt"}));
 }
 
-TEST_F(Inputs, SeveralAtOnceInTheirOrder) {
+TEST_F(KathaInputs, SeveralAtOnceInTheirOrder) {
   write("folder/t.txt", prose(3));
   write("one.jsonl", two);
   const std::string stdin_line = record({{"id", "s"}, {"text", prose(4)}});
@@ -128,21 +128,21 @@ TEST_F(Inputs, SeveralAtOnceInTheirOrder) {
   EXPECT_EQ(ids(run_with_stdin({"dedup", "one.jsonl", "folder", "-"}, stdin_line)), (Ids{"a", "b", "t.txt", "s"}));
 }
 
-TEST_F(Inputs, MissingIdsAreFileAndLine) {
+TEST_F(KathaInputs, MissingIdsAreFileAndLine) {
   write("in.jsonl", "\n" + record({{"text", prose(1)}}) + "{\"id\":null,\"text\":\"some words\"}\n" +
                         record({{"id", ""}, {"text", prose(2)}}) + "{\"id\":17,\"text\":\"other words\"}\n");
   EXPECT_EQ(ids(run({"dedup", "in.jsonl"})), (Ids{"in.jsonl:2", "in.jsonl:3", "in.jsonl:4", "17"}));
   EXPECT_EQ(ids(run_with_stdin({"dedup", "-"}, record({{"text", prose(1)}}))), (Ids{"-:1"}));
 }
 
-TEST_F(Inputs, RepeatedIdsAreKeptAndCounted) {
+TEST_F(KathaInputs, RepeatedIdsAreKeptAndCounted) {
   write("in.jsonl", two + two + record({{"id", "c"}, {"text", prose(3)}}));
   const Finished r = run({"dedup", "in.jsonl"});
   EXPECT_EQ(ids(r), (Ids{"a", "b", "a", "b", "c"}));
   EXPECT_NE(r.err.find("2 records repeat an id"), r.err.npos) << r.err;
 }
 
-TEST_F(Inputs, FieldNamesAreFree) {
+TEST_F(KathaInputs, FieldNamesAreFree) {
   write("in.jsonl", record({{"key", "x"},
                             {"body", prose(1)},
                             {"when", "2025-01-02"},
@@ -162,7 +162,7 @@ TEST_F(Inputs, FieldNamesAreFree) {
   EXPECT_EQ(stories[0]["langs"], "[\"en\"]");
 }
 
-TEST_F(Inputs, UnreadableDatesAreCounted) {
+TEST_F(KathaInputs, UnreadableDatesAreCounted) {
   write("in.jsonl", record({{"id", "a"}, {"text", prose(1)}, {"published", "yesterday"}}) +
                         record({{"id", "b"}, {"text", prose(2)}, {"published", "Tue, 4 Nov 2025 18:30:00 +0530"}}));
   const Finished r = run({"dedup", "in.jsonl"});
@@ -170,7 +170,7 @@ TEST_F(Inputs, UnreadableDatesAreCounted) {
   EXPECT_NE(r.err.find("1 publication time"), r.err.npos) << r.err;
 }
 
-TEST_F(Inputs, TooLongOrTooDeepRecordsAreRejected) {
+TEST_F(KathaInputs, TooLongOrTooDeepRecordsAreRejected) {
   write("in.jsonl", record({{"id", "a"}, {"text", prose(1, 40)}}) + record({{"id", "b"}, {"text", prose(2, 400)}}) +
                         "{\"text\":\"some words\",\"x\":[[[[[[[[0]]]]]]]]}\n");
   const Finished r =

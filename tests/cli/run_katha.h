@@ -33,7 +33,8 @@ std::vector<Row> json_rows(std::string_view lines);
 /// A JSON line with these fields, all strings.
 std::string record(std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
 
-/// `words` invented words, hence words - 4 shingles; the same for the same seed. Texts of different seeds share nothing.
+/// `words` invented words, hence words - 4 shingles; the same for the same seed. Texts of different seeds share
+/// nothing.
 std::string prose(unsigned seed, std::size_t words = 60);
 /// prose() with its last `changed` words replaced.
 std::string reworded(unsigned seed, std::size_t changed, std::size_t words = 60);

@@ -17,8 +17,7 @@ struct Outcome {
   bool failed = false;
 };
 
-Outcome decompress(std::string_view stream, std::string_view name, std::size_t in_step,
-                   std::size_t out_step) {
+Outcome decompress(std::string_view stream, std::string_view name, std::size_t in_step, std::size_t out_step) {
   io::Decompressor decompressor(chunks(stream, in_step), name, kMaxExpansion, kFree);
   Outcome outcome;
   std::vector<char> out(out_step);

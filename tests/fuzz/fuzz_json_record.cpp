@@ -25,8 +25,7 @@ struct Setting {
   Setting(std::uint64_t max_record, std::uint32_t max_depth) {
     options.max_record = max_record;
     options.max_depth = max_depth;
-    reader =
-        std::make_unique<Reader>(std::move(*Reader::open({"-"}, options)));  // for its file name: never read
+    reader = std::make_unique<Reader>(std::move(*Reader::open({"-"}, options)));  // for its file name: never read
     parser = std::make_unique<RecordParser>(*reader, options);
   }
 };
@@ -42,8 +41,7 @@ struct File {
   std::vector<std::size_t> newlines;
 
   explicit File(std::string_view b) : bytes(b) {
-    for (auto at = b.find('\n'); at != std::string_view::npos; at = b.find('\n', at + 1))
-      newlines.push_back(at);
+    for (auto at = b.find('\n'); at != std::string_view::npos; at = b.find('\n', at + 1)) newlines.push_back(at);
   }
   void check(const Location& where) const {
     KATHA_FUZZ_CHECK(where.offset <= bytes.size() && where.bytes <= bytes.size() - where.offset);
@@ -82,8 +80,8 @@ struct Reading {
       file.check(row.where);
       KATHA_FUZZ_CHECK(row.where.offset >= last);
       last = row.where.offset;
-      log << row.where.line << ' ' << row.where.offset << ' ' << row.where.bytes << ' '
-          << reject_code(row.reason) << ' ' << row.detail << '\n';
+      log << row.where.line << ' ' << row.where.offset << ' ' << row.where.bytes << ' ' << reject_code(row.reason)
+          << ' ' << row.detail << '\n';
     }
     for (const std::string& name : account.fields_seen) log << name << '\n';
   }

@@ -17,13 +17,16 @@ using Target = int (*)(const std::uint8_t* data, std::size_t size);
 int fuzz_json_record(const std::uint8_t* data, std::size_t size);
 int fuzz_decompress(const std::uint8_t* data, std::size_t size);
 int fuzz_dates(const std::uint8_t* data, std::size_t size);
+int fuzz_normalize(const std::uint8_t* data, std::size_t size);
 
 struct NamedTarget {
   const char* name;  ///< of its folder in corpus/
   Target run;
 };
-inline constexpr NamedTarget kTargets[] = {
-    {"json_record", fuzz_json_record}, {"decompress", fuzz_decompress}, {"dates", fuzz_dates}};
+inline constexpr NamedTarget kTargets[] = {{"json_record", fuzz_json_record},
+                                           {"decompress", fuzz_decompress},
+                                           {"dates", fuzz_dates},
+                                           {"normalize", fuzz_normalize}};
 
 /// Ends the program: a broken invariant is a find like any crash.
 #define KATHA_FUZZ_CHECK(condition)                                                \

@@ -76,8 +76,7 @@ TEST(Decompress, LargeStreams) {
 
 TEST(Decompress, AllMembersAndFramesAreRead) {
   EXPECT_EQ(decompress(gzip("one\n") + gzip("") + gzip("two\n")).bytes, "one\ntwo\n");
-  EXPECT_EQ(decompress(zstd("one\n") + zstd_skippable("note") + zstd("") + zstd_stream("two\n")).bytes,
-            "one\ntwo\n");
+  EXPECT_EQ(decompress(zstd("one\n") + zstd_skippable("note") + zstd("") + zstd_stream("two\n")).bytes, "one\ntwo\n");
   EXPECT_EQ(decompress(zstd_skippable("note") + zstd("one\n")), (Outcome{"one\n", ""}));
   EXPECT_EQ(decompress(zstd_skippable("note")), (Outcome{"", ""}));
   for (const std::size_t in_step : {1u, 3u}) {
@@ -111,9 +110,8 @@ TEST(Decompress, EveryTruncationIsAnError) {
 }
 
 TEST(Decompress, TrailingBytesAreAnError) {
-  for (const std::string_view tail :
-       {std::string_view("x"), std::string_view("\0", 1), std::string_view("\x1f"),
-        std::string_view("\x1f\x8c"), std::string_view("{}\n"), std::string_view("\n")}) {
+  for (const std::string_view tail : {std::string_view("x"), std::string_view("\0", 1), std::string_view("\x1f"),
+                                      std::string_view("\x1f\x8c"), std::string_view("{}\n"), std::string_view("\n")}) {
     EXPECT_NE(decompress(gzip("one\n") + std::string(tail)).error, "");
     EXPECT_NE(decompress(zstd("one\n") + std::string(tail)).error, "");
   }
@@ -178,9 +176,8 @@ TEST(Decompress, DeclaredSizesAreNotBelieved) {
 }
 
 TEST(Decompress, ErrorsOfTheSourceComeThrough) {
-  Decompressor d(
-      [](std::span<char>) -> Result<std::size_t> { return Error{ErrorCode::kInterrupted, "stop", ""}; }, "",
-      200);
+  Decompressor d([](std::span<char>) -> Result<std::size_t> { return Error{ErrorCode::kInterrupted, "stop", ""}; }, "",
+                 200);
   char byte = 0;
   const auto n = d.read(std::span(&byte, 1));
   ASSERT_FALSE(n);
@@ -194,8 +191,7 @@ TEST(Decompress, ShortNamesOfFormats) {
   EXPECT_EQ(format("\x1f\x8b"), Format::kGzip);
   EXPECT_EQ(format("\x28\xb5\x2f"), Format::kPlain);
   EXPECT_EQ(format("\x28\xb5\x2f\xfd"), Format::kZstd);
-  for (char c = 0x50; c <= 0x5F; ++c)
-    EXPECT_EQ(format(std::string{c, '\x2a', '\x4d', '\x18'}), Format::kZstd);
+  for (char c = 0x50; c <= 0x5F; ++c) EXPECT_EQ(format(std::string{c, '\x2a', '\x4d', '\x18'}), Format::kZstd);
   EXPECT_EQ(format("\x60\x2a\x4d\x18"), Format::kPlain);
   EXPECT_EQ(format("{\"te"), Format::kPlain);
 }

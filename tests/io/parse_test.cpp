@@ -90,8 +90,7 @@ TEST(Parse, Ids) {
 }
 
 TEST(Parse, OptionalFieldsOfOtherTypesAreMissing) {
-  const auto r =
-      record(R"({"text":"x","title":1,"published":1762281000,"source":null,"url":["u"],"lang":{"a":"b"}})");
+  const auto r = record(R"({"text":"x","title":1,"published":1762281000,"source":null,"url":["u"],"lang":{"a":"b"}})");
   EXPECT_EQ(r.title + r.published + r.source + r.url + r.lang, "");
 }
 
@@ -161,9 +160,7 @@ TEST(Parse, WhatIsNoObject) {
 }
 
 TEST(Parse, NumbersOfAnySize) {
-  EXPECT_EQ(
-      record(R"({"n":[1e999,-1E+400,123456789012345678901234567890,-0.0],"s":"1e999","text":"x"})").text,
-      "x");
+  EXPECT_EQ(record(R"({"n":[1e999,-1E+400,123456789012345678901234567890,-0.0],"s":"1e999","text":"x"})").text, "x");
 }
 
 TEST(Parse, Depth) {
@@ -172,17 +169,15 @@ TEST(Parse, Depth) {
     o.max_depth = limit;
     for (std::uint32_t depth = 1; depth <= limit + 2; ++depth) {
       const std::string open(depth - 1, '['), close(depth - 1, ']');
-      const std::string line =
-          depth == 1 ? R"({"text":"x"})" : "{\"text\":\"x\",\"n\":" + open + "1" + close + "}";
+      const std::string line = depth == 1 ? R"({"text":"x"})" : "{\"text\":\"x\",\"n\":" + open + "1" + close + "}";
       EXPECT_EQ(why_not(line, o), depth <= limit ? "used" : "too_deep:1") << depth << " of " << limit;
     }
   }
   o.max_depth = 128;
   EXPECT_EQ(why_not(std::string(100000, '['), o), "bad_json:1");  // never closed
   EXPECT_EQ(why_not(std::string(100000, '[') + std::string(100000, ']'), o), "too_deep:1");
-  EXPECT_EQ(
-      why_not("{\"text\":\"x\",\"n\":" + std::string(5000, '[') + "1" + std::string(5000, ']') + "}", o),
-      "too_deep:1");
+  EXPECT_EQ(why_not("{\"text\":\"x\",\"n\":" + std::string(5000, '[') + "1" + std::string(5000, ']') + "}", o),
+            "too_deep:1");
 }
 
 TEST(Parse, NoText) {
@@ -344,16 +339,13 @@ TEST(JsonMend, RandomLines) {
 }
 
 TEST(JsonMend, RawFieldValues) {
-  const std::string_view json =
-      R"( {"a":1 , "b":[1,{"x":2},3],"c":-5,"d\",:":"}" ,"e":12345678901234567890123})";
+  const std::string_view json = R"( {"a":1 , "b":[1,{"x":2},3],"c":-5,"d\",:":"}" ,"e":12345678901234567890123})";
   EXPECT_EQ(io::raw_field_value(json, 0), "1");
   EXPECT_EQ(io::raw_field_value(json, 2), "-5");
   EXPECT_EQ(io::raw_field_value(json, 4), "12345678901234567890123");
   EXPECT_EQ(io::raw_field_value(json, 5), "");
-  for (const char* yes : {"0", "-0", "12", "-98765432109876543210"})
-    EXPECT_TRUE(io::is_json_integer(yes)) << yes;
-  for (const char* no : {"", "-", "01", "1.0", "1e3", "+1", "1x", " 1"})
-    EXPECT_FALSE(io::is_json_integer(no)) << no;
+  for (const char* yes : {"0", "-0", "12", "-98765432109876543210"}) EXPECT_TRUE(io::is_json_integer(yes)) << yes;
+  for (const char* no : {"", "-", "01", "1.0", "1e3", "+1", "1x", " 1"}) EXPECT_FALSE(io::is_json_integer(no)) << no;
 }
 
 }  // namespace

@@ -135,17 +135,14 @@ TEST(Inputs, OptionsOutOfRange) {
 TEST(Inputs, TotalBytes) {
   const TempDir dir;
   const std::string a = dir.write("a.jsonl", line("x")), b = dir.write("t/b.txt", "12345");
-  const auto total = [](const std::vector<std::string>& inputs) {
-    return Reader::open(inputs, {})->total_bytes();
-  };
+  const auto total = [](const std::vector<std::string>& inputs) { return Reader::open(inputs, {})->total_bytes(); };
   EXPECT_EQ(total({a, dir / "t", a}), 2 * line("x").size() + 5);
   EXPECT_EQ(total({a, "-"}), 0u);
 }
 
 TEST(Read, LineEndsBlankLinesAndOffsets) {
   const TempDir dir;
-  const std::string file =
-      dir.write("a.jsonl", line("a") + "\n\n  \t\r\n" + line("b") + "\r\n\r\n " + line("c"));
+  const std::string file = dir.write("a.jsonl", line("a") + "\n\n  \t\r\n" + line("b") + "\r\n\r\n " + line("c"));
   const Everything all = read_all({file});
   ASSERT_FALSE(all.error);
   ASSERT_EQ(all.records.size(), 3u);
@@ -171,8 +168,7 @@ TEST(Read, EmptyFilesHaveNoRecords) {
   }
   const Everything none = read_all({dir.write("a.jsonl", "")});
   EXPECT_EQ(none.blocks, 0u);
-  const Everything text =
-      read_all({dir.write("a.txt", "")});  // an article without a word is still an article
+  const Everything text = read_all({dir.write("a.txt", "")});  // an article without a word is still an article
   ASSERT_EQ(text.records.size(), 1u);
   EXPECT_EQ(text.account.records, 1u);
 }
@@ -191,9 +187,8 @@ TEST(Read, ByteOrderMarks) {
   EXPECT_EQ(reasons(all.account), "bad_json:1");  // one that is not at the start
   EXPECT_TRUE(contains(all.account.rows[0].detail, "byte order mark"));
 
-  for (const std::string& wide :
-       {std::string("\xFF\xFE{\0", 4), std::string("\xFE\xFF\0{", 4), std::string("\xFF\xFE"),
-        std::string("\xFF\xFE\0\0{\0\0\0", 8), std::string("\0\0\xFE\xFF\0\0\0{", 8)}) {
+  for (const std::string& wide : {std::string("\xFF\xFE{\0", 4), std::string("\xFE\xFF\0{", 4), std::string("\xFF\xFE"),
+                                  std::string("\xFF\xFE\0\0{\0\0\0", 8), std::string("\0\0\xFE\xFF\0\0\0{", 8)}) {
     const Everything lines = read_all({dir.write("w.jsonl", wide)});
     ASSERT_TRUE(lines.error);
     EXPECT_EQ(lines.error->code, ErrorCode::kBadInput);
@@ -208,8 +203,7 @@ TEST(Read, ByteOrderMarks) {
 
 TEST(Read, CompressedTextFilesAreUnreadable) {
   const TempDir dir;
-  const Everything all =
-      read_all({dir.write("a.txt", support::gzip("x")), dir.write("b.txt", support::zstd("x"))});
+  const Everything all = read_all({dir.write("a.txt", support::gzip("x")), dir.write("b.txt", support::zstd("x"))});
   EXPECT_EQ(reasons(all.account), "unreadable:2");
   EXPECT_TRUE(contains(all.account.rows[0].detail, "compressed"));
 }
@@ -241,13 +235,11 @@ TEST(Read, TooLongIsToldByTheLineAlone) {
         if (end.empty() && !after.empty()) continue;
         const std::string x = line(std::string(length - line("").size(), 'x'));
         ASSERT_EQ(x.size(), length);
-        const std::string file =
-            dir.write("a.jsonl", line("0") + "\n" + x + std::string(end) + std::string(after));
+        const std::string file = dir.write("a.jsonl", line("0") + "\n" + x + std::string(end) + std::string(after));
         for (std::uint64_t block = 1; block < 120; block += 1 + block / 8) {
           const Everything all = read_all({file}, with_block(block, limit));
           ASSERT_FALSE(all.error);
-          ASSERT_EQ(all.account.by_reason[static_cast<std::size_t>(Reject::kTooLong)],
-                    length > limit ? 1u : 0u)
+          ASSERT_EQ(all.account.by_reason[static_cast<std::size_t>(Reject::kTooLong)], length > limit ? 1u : 0u)
               << length << " " << block;
           ASSERT_EQ(all.records.size(), (length > limit ? 1u : 2u) + (after.empty() ? 0u : 1u));
           if (length > limit) {
@@ -314,8 +306,7 @@ TEST(Read, BlockSizeChangesNothing) {
           s += line(std::string(200, 'y')) + "\r\n";
           break;
         default:
-          s +=
-              "{\"id\":" + std::to_string(i) + ",\"text\":\"" + text + "\"}" + (random() % 2 ? "\n" : "\r\n");
+          s += "{\"id\":" + std::to_string(i) + ",\"text\":\"" + text + "\"}" + (random() % 2 ? "\n" : "\r\n");
       }
     }
     if (random() % 2 && s.ends_with("\n")) s.pop_back();
@@ -393,8 +384,7 @@ TEST(Read, DamagedCompressionEndsTheRunForGood) {
     ASSERT_FALSE(more);
     EXPECT_EQ(more.error().code, ErrorCode::kCannotRead);
     EXPECT_EQ(more.error().where, dir / "a.jsonl.gz");
-    EXPECT_TRUE(contains(more.error().message, "at byte " + std::to_string(packed.size())))
-        << more.error().message;
+    EXPECT_TRUE(contains(more.error().message, "at byte " + std::to_string(packed.size()))) << more.error().message;
   }
 }
 
@@ -472,8 +462,7 @@ TEST(Read, APipeIsReadToItsEnd) {
 TEST(Read, Stdin) {
   const TempDir dir;
   const int old = ::dup(STDIN_FILENO);
-  for (const std::string& bytes :
-       {line("a") + "\n" + line("b"), support::zstd(line("a") + "\n" + line("b"))}) {
+  for (const std::string& bytes : {line("a") + "\n" + line("b"), support::zstd(line("a") + "\n" + line("b"))}) {
     for (const char* name : {"-", "/dev/stdin"}) {
       const int fd = ::open(dir.write("in.jsonl", bytes).c_str(), O_RDONLY | O_CLOEXEC);
       ASSERT_EQ(::dup2(fd, STDIN_FILENO), STDIN_FILENO);

@@ -90,8 +90,7 @@ TEST(Candidates, LongBandsToo) {  // keys of more than 8 bytes, and one band of 
     CandidateOptions options;
     options.bands = {bands, rows, 0};
     options.whole_bucket = 100000;
-    EXPECT_EQ(candidates_of(corpus, options).pairs,
-              reference::candidates(corpus.sketches(), corpus.all(), options));
+    EXPECT_EQ(candidates_of(corpus, options).pairs, reference::candidates(corpus.sketches(), corpus.all(), options));
   }
 }
 
@@ -192,8 +191,7 @@ TEST(Candidates, TemplatesCostLinearTime) {
 
 TEST(Candidates, CopiesInsideATemplateAreFound) {
   Rng rng(64);
-  SetCorpus corpus =
-      templated(3000, 20, rng);  // J = .71 to each other: alike enough to be a crowd, not to match
+  SetCorpus corpus = templated(3000, 20, rng);  // J = .71 to each other: alike enough to be a crowd, not to match
   constexpr DocId kCopies = 300;
   for (DocId doc = 0; doc < kCopies; ++doc) {
     Set copy(corpus.shingles[doc].begin(), corpus.shingles[doc].end());
@@ -246,12 +244,10 @@ TEST(Candidates, LargeGroupMeetsOthersThroughItsLeader) {
   for (int i = 0; i < 200; ++i) corpus.add(set, rng);
   corpus.add(near, rng);
   const std::vector<std::uint64_t> content = corpus.content_words();
-  const auto leader =
-      static_cast<DocId>(std::min_element(content.begin(), content.begin() + 200) - content.begin());
+  const auto leader = static_cast<DocId>(std::min_element(content.begin(), content.begin() + 200) - content.begin());
   const Candidates found = candidates_of(corpus, options_for(0.8));
   EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), Pair{leader, 200}));
-  EXPECT_EQ(std::count_if(found.pairs.begin(), found.pairs.end(), [](const Pair& p) { return p.b == 200; }),
-            1);
+  EXPECT_EQ(std::count_if(found.pairs.begin(), found.pairs.end(), [](const Pair& p) { return p.b == 200; }), 1);
   EXPECT_TRUE(connects_all(found, 201));
 }
 
@@ -274,7 +270,7 @@ TEST(Candidates, ShortTexts) {  // sets of 1 to 4 shingles over few words: every
   }
   ShingleSets shingles = corpus.sets();
   Progress progress;
-  EXPECT_EQ(verify(found.pairs, shingles, 0.8, progress).pairs, reference::matches(sets, corpus.all(), 0.8));
+  EXPECT_EQ(verify(found.pairs, shingles, {0.8}, progress).pairs, reference::matches(sets, corpus.all(), 0.8));
 }
 
 TEST(Candidates, NothingToCompare) {
@@ -284,9 +280,8 @@ TEST(Candidates, NothingToCompare) {
   EXPECT_TRUE(candidates_of(corpus, options_for(0.8)).pairs.empty());
   corpus.add({1, 2, 3}, {2, 2});
   Progress progress;  // an article not in `docs` meets nobody
-  EXPECT_TRUE(
-      candidates(corpus.sketches(), std::vector<DocId>{1}, corpus.content_words(), options_for(0.8), progress)
-          .pairs.empty());
+  EXPECT_TRUE(candidates(corpus.sketches(), std::vector<DocId>{1}, corpus.content_words(), options_for(0.8), progress)
+                  .pairs.empty());
 }
 
 TEST(Candidates, StopsWhenAsked) {
@@ -294,8 +289,7 @@ TEST(Candidates, StopsWhenAsked) {
   const SetCorpus corpus = templated(50, 5, rng);
   Progress progress;
   progress.stop = true;
-  static_cast<void>(
-      candidates(corpus.sketches(), corpus.all(), corpus.content_words(), options_for(0.8), progress));
+  static_cast<void>(candidates(corpus.sketches(), corpus.all(), corpus.content_words(), options_for(0.8), progress));
   EXPECT_EQ(progress.steps, 0u);
 }
 

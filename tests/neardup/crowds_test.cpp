@@ -15,12 +15,10 @@ namespace {
 using support::Rng;
 using Content = std::vector<std::uint64_t>;
 
-std::vector<Found> random_found(DocId n, std::size_t count, const std::vector<std::uint16_t>& equal,
-                                Rng& rng) {
+std::vector<Found> random_found(DocId n, std::size_t count, const std::vector<std::uint16_t>& equal, Rng& rng) {
   std::map<Pair, Found> found;
   for (std::size_t i = 0; i < count; ++i) {
-    auto a =
-        static_cast<DocId>(support::below(support::below(n, rng) + 1, rng));  // low ones are met more often
+    auto a = static_cast<DocId>(support::below(support::below(n, rng) + 1, rng));  // low ones are met more often
     auto b = static_cast<DocId>(support::below(n, rng));
     if (a == b) continue;
     if (a > b) std::swap(a, b);
@@ -37,8 +35,7 @@ std::vector<Found> random_found(DocId n, std::size_t count, const std::vector<st
 }
 
 /// The pairs thin_crowds should keep, by its definition.
-std::vector<Pair> kept(const std::vector<Found>& found, const Content& content,
-                       const CandidateOptions& options) {
+std::vector<Pair> kept(const std::vector<Found>& found, const Content& content, const CandidateOptions& options) {
   const auto n = static_cast<DocId>(content.size());
   std::set<Pair> keep;
   std::vector<bool> crowd(n);
@@ -121,8 +118,7 @@ TEST_F(Crowds, MayBeThinnedAtAnyTime) {
 
 TEST_F(Crowds, MergeKeepsOrderAndBothFlags) {
   std::vector<Found> found{{{0, 1}, 9, true, false}, {{2, 3}, 8, true, false}};
-  merge_found(found, std::vector<Found>{
-                         {{0, 2}, 7, true, false}, {{2, 3}, 8, false, true}, {{4, 5}, 6, true, false}});
+  merge_found(found, std::vector<Found>{{{0, 2}, 7, true, false}, {{2, 3}, 8, false, true}, {{4, 5}, 6, true, false}});
   EXPECT_EQ(pairs_of(found), (std::vector<Pair>{{0, 1}, {0, 2}, {2, 3}, {4, 5}}));
   EXPECT_TRUE(found[2].by_anchor && found[2].whole);
   EXPECT_FALSE(found[1].whole);

@@ -21,8 +21,7 @@ using Hash = std::array<std::uint64_t, 2>;
 std::vector<std::uint64_t> longest_first(const SetCorpus& corpus) {
   std::vector<std::uint64_t> length;
   for (std::size_t i = 0; i < corpus.size(); ++i) length.push_back(corpus.shingles[i].size());
-  return keep_rank(KeepPolicy::kLongest, length, std::vector<Seconds>(corpus.size(), kUnknownTime),
-                   corpus.content);
+  return keep_rank(KeepPolicy::kLongest, length, std::vector<Seconds>(corpus.size(), kUnknownTime), corpus.content);
 }
 
 /// All stages from articles to clusters.
@@ -33,10 +32,9 @@ DupClusters cluster(const SetCorpus& corpus, std::span<const std::uint64_t> rank
   search.threshold = options.threshold;
   search.bands = choose_bands(options.threshold, 0.99, 128);
   Progress progress;
-  const Candidates found =
-      candidates(corpus.sketches(), groups.distinct, corpus.content_words(), search, progress);
+  const Candidates found = candidates(corpus.sketches(), groups.distinct, corpus.content_words(), search, progress);
   ShingleSets shingles = corpus.sets();
-  const Verified verified = verify(found.pairs, shingles, options.threshold, progress);
+  const Verified verified = verify(found.pairs, shingles, {options.threshold}, progress);
   return dup_clusters(groups, verified, shingles, rank, options);
 }
 
@@ -44,11 +42,10 @@ DupClusters cluster(const SetCorpus& corpus, std::span<const std::uint64_t> rank
 DupClusters cluster_exactly(const SetCorpus& corpus, std::span<const std::uint64_t> rank,
                             const DupClusterOptions& options = {}) {
   const ExactGroups groups = exact_groups(corpus.content);
-  const auto pairs =
-      reference::matches(reference::shingle_sets(corpus.shingles), groups.distinct, options.threshold);
+  const auto pairs = reference::matches(reference::shingle_sets(corpus.shingles), groups.distinct, options.threshold);
   ShingleSets shingles = corpus.sets();
   Progress progress;
-  return dup_clusters(groups, verify(pairs, shingles, options.threshold, progress), shingles, rank, options);
+  return dup_clusters(groups, verify(pairs, shingles, {options.threshold}, progress), shingles, rank, options);
 }
 
 void expect_equal(const DupClusters& a, const DupClusters& b) {
@@ -277,8 +274,7 @@ TEST(DupClusters, UnpreparedShinglesAreServedToo) {
   corpus.add({4, 3, 2, 1, 5}, {3, 3});
   ShingleSets shingles = corpus.sets();
   const Verified verified{{{0, 1}, {1, 2}}, {{.75, 1, .75}, {.8, 1, .8}}, 0};
-  const DupClusters found =
-      dup_clusters(exact_groups(corpus.content), verified, shingles, ranks(3), {0.7, 0.1});
+  const DupClusters found = dup_clusters(exact_groups(corpus.content), verified, shingles, ranks(3), {0.7, 0.1});
   EXPECT_EQ(found.jaccard, (std::vector<double>{1, .75, .6}));
 }
 

@@ -27,8 +27,7 @@ TEST(ExactGroups, EqualsReference) {
 TEST(ExactGroups, ComparesBothWordsWhole) {
   // Equal in the 32 bits that are sorted by, different elsewhere.
   const std::uint64_t low = 7;
-  expect_reference(
-      {{low, 1}, {low | 1ull << 63, 1}, {low, 2}, {low, 1}, {low | 1ull << 63, 1}, {0, 5}, {5, 0}});
+  expect_reference({{low, 1}, {low | 1ull << 63, 1}, {low, 2}, {low, 1}, {low | 1ull << 63, 1}, {0, 5}, {5, 0}});
 }
 
 TEST(ExactGroups, EmptyTextsAreCopiesOfNothing) {

@@ -31,8 +31,8 @@ TEST(MatchGraph, ListsBothEndsOfEveryPair) {
     for (const Match& match : graph[doc]) {
       others[doc].push_back(match.doc);
       const Pair& pair = pairs[match.pair];
-      EXPECT_TRUE((pair == Pair{static_cast<DocId>(doc), match.doc} ||
-                   pair == Pair{match.doc, static_cast<DocId>(doc)}));
+      EXPECT_TRUE(
+          (pair == Pair{static_cast<DocId>(doc), match.doc} || pair == Pair{match.doc, static_cast<DocId>(doc)}));
     }
   }
   EXPECT_EQ(others, (std::vector<std::vector<DocId>>{{2, 1}, {0}, {0, 3}, {2}, {}}));

@@ -76,7 +76,7 @@ TEST(Verify, EqualsReferenceForEveryThreadCount) {
       omp_set_num_threads(threads);
       ShingleSets shingles = corpus.sets();
       Progress progress;
-      const Verified verified = verify(candidates, shingles, threshold, progress);
+      const Verified verified = verify(candidates, shingles, {threshold}, progress);
       EXPECT_EQ(verified.pairs, expected);
       ASSERT_EQ(verified.pairs.size(), verified.overlaps.size());
       EXPECT_EQ(verified.pairs.size() + verified.rejected, candidates.size());
@@ -96,7 +96,7 @@ TEST(Verify, KeepsTheOrderOfCandidates) {
   support::shuffle(candidates, rng);
   ShingleSets shingles = corpus.sets();
   Progress progress;
-  const Verified verified = verify(candidates, shingles, 0.5, progress);
+  const Verified verified = verify(candidates, shingles, {0.5}, progress);
   EXPECT_GT(verified.pairs.size(), 10u);
   auto next = candidates.begin();
   for (const Pair& pair : verified.pairs) {
@@ -105,10 +105,32 @@ TEST(Verify, KeepsTheOrderOfCandidates) {
   }
 }
 
+TEST(Verify, CutCopiesMatchBelowTheThreshold) {
+  const auto range = [](std::uint64_t first, std::uint64_t last) {
+    Set set;
+    for (std::uint64_t x = first; x < last; ++x) set.push_back(x);
+    return set;
+  };
+  SetCorpus corpus;
+  corpus.add(range(0, 100), {1, 1});
+  corpus.add(range(0, 75), {2, 2});    // all of it in the first: J = .75
+  corpus.add(range(0, 60), {3, 3});    // all of it in both, but J = .6 to the first
+  corpus.add(range(10, 110), {4, 4});  // J = 90/110 to the first; of the second it lacks 10
+  const std::vector<Pair> candidates = all_pairs(corpus.size());
+  const auto matching = [&](const VerifyOptions& options) {
+    ShingleSets shingles = corpus.sets();
+    Progress progress;
+    return verify(candidates, shingles, options, progress).pairs;
+  };
+  EXPECT_EQ(matching({0.81}), (std::vector<Pair>{{0, 3}}));
+  EXPECT_EQ(matching({0.81, 0.95, 0.7}), (std::vector<Pair>{{0, 1}, {0, 3}, {1, 2}}));
+  EXPECT_EQ(matching({0.81, 0.85, 0.5}), (std::vector<Pair>{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}}));
+}
+
 TEST(Verify, NothingToDo) {
   ShingleSets shingles = SetCorpus().sets();
   Progress progress;
-  const Verified verified = verify({}, shingles, 0.8, progress);
+  const Verified verified = verify({}, shingles, {0.8}, progress);
   EXPECT_TRUE(verified.pairs.empty());
   EXPECT_EQ(verified.rejected, 0u);
 }

@@ -65,7 +65,8 @@ std::map<std::string, int> weekday_names() {
 UnicodeString any_of(const std::map<std::string, int>& names) {
   std::vector<std::string> sorted;
   for (const auto& [name, value] : names) sorted.push_back(name);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   std::string out;
   for (const std::string& name : sorted) out += (out.empty() ? "" : "|") + name;
   return from(out);

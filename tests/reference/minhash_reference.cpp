@@ -24,8 +24,8 @@ std::uint64_t hash(std::uint64_t shingle, std::uint64_t seed, std::uint64_t roun
 }
 
 /// The smallest value of the shingles that fall into a bin in one round; none if none do.
-std::optional<std::uint32_t> bin_minimum(Words shingles, std::uint64_t seed, std::uint64_t round,
-                                         std::uint32_t bins, std::uint32_t bin) {
+std::optional<std::uint32_t> bin_minimum(Words shingles, std::uint64_t seed, std::uint64_t round, std::uint32_t bins,
+                                         std::uint32_t bin) {
   std::optional<std::uint32_t> minimum;
   for (const std::uint64_t shingle : shingles) {
     const std::uint64_t h = hash(shingle, seed, round);
@@ -53,8 +53,9 @@ std::uint8_t byte(std::uint64_t round, std::uint32_t minimum) {
   return static_cast<std::uint8_t>(((round << 32 | minimum) * kGolden) >> 56);
 }
 
-std::vector<std::uint8_t> rounds_minhash(Words shingles, const MinHashOptions& options,
-                                         std::uint64_t rounds) {
+}  // namespace
+
+std::vector<std::uint8_t> minhash(Words shingles, const MinHashOptions& options, std::uint64_t rounds) {
   std::vector<std::uint8_t> sketch(options.slots, 0);
   if (shingles.empty()) return sketch;
   for (std::uint32_t bin = 0; bin < options.slots; ++bin) {
@@ -67,12 +68,6 @@ std::vector<std::uint8_t> rounds_minhash(Words shingles, const MinHashOptions& o
     sketch[bin] = byte(round, minimum ? *minimum : own_minimum(shingles, options.seed, round, bin));
   }
   return sketch;
-}
-
-}  // namespace
-
-std::vector<std::uint8_t> minhash(Words shingles, const MinHashOptions& options) {
-  return rounds_minhash(shingles, options, 4);
 }
 
 std::vector<std::uint8_t> permutation_minhash(Words shingles, const MinHashOptions& options) {

@@ -10,10 +10,11 @@
 
 namespace katha::reference {
 
-std::vector<std::uint8_t> minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
+/// @param rounds  of one-permutation hashing before the fill-in; katha::minhash does four
+std::vector<std::uint8_t> minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options,
+                                  std::uint64_t rounds = 4);
 
 /// Slot j: low 8 bits of the minimum of a hash function of its own.
-std::vector<std::uint8_t> permutation_minhash(std::span<const std::uint64_t> shingles,
-                                              const MinHashOptions& options);
+std::vector<std::uint8_t> permutation_minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
 
 }  // namespace katha::reference

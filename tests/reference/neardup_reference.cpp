@@ -50,8 +50,7 @@ struct Split {
 
   bool can_lead(DocId candidate, const std::vector<DocId>& members) const {
     return std::all_of(members.begin(), members.end(), [&](DocId member) {
-      return member == candidate ||
-             overlap(sets[candidate], sets[member]).jaccard >= options.threshold - options.slack;
+      return member == candidate || overlap(sets[candidate], sets[member]).jaccard >= options.threshold - options.slack;
     });
   }
 
@@ -92,8 +91,7 @@ Overlap overlap(const ShingleSet& a, const ShingleSet& b) {
   return out;
 }
 
-std::vector<Pair> candidates(const Sketches& sketches, std::span<const DocId> docs,
-                             const CandidateOptions& options) {
+std::vector<Pair> candidates(const Sketches& sketches, std::span<const DocId> docs, const CandidateOptions& options) {
   const double error = std::sqrt(options.threshold * (1 - options.threshold) / sketches.slots);
   std::vector<Pair> pairs;
   for (std::size_t i = 0; i < docs.size(); ++i) {
@@ -139,8 +137,7 @@ std::vector<std::vector<DocId>> star_cover(std::span<const Pair> pairs, const st
       for (const DocId other : left) {
         if (connected(pairs, centre, other)) star.push_back(other);
       }
-      if (star.size() > best.size() || (star.size() == best.size() && rank[centre] < rank[best[0]]))
-        best = star;
+      if (star.size() > best.size() || (star.size() == best.size() && rank[centre] < rank[best[0]])) best = star;
     }
     for (const DocId doc : best) left.erase(doc);
     stars.push_back(best);
@@ -148,9 +145,8 @@ std::vector<std::vector<DocId>> star_cover(std::span<const Pair> pairs, const st
   return stars;
 }
 
-DupClusters dup_clusters(const ExactGroups& groups, std::span<const Pair> pairs,
-                         std::span<const ShingleSet> sets, std::span<const std::uint64_t> rank,
-                         const DupClusterOptions& options) {
+DupClusters dup_clusters(const ExactGroups& groups, std::span<const Pair> pairs, std::span<const ShingleSet> sets,
+                         std::span<const std::uint64_t> rank, const DupClusterOptions& options) {
   const auto n = static_cast<DocId>(groups.canonical.size());
   std::vector<DocId> best = groups.canonical;  // by canonical article: its copy of the smallest rank
   for (DocId doc = 0; doc < n; ++doc) {
@@ -162,8 +158,7 @@ DupClusters dup_clusters(const ExactGroups& groups, std::span<const Pair> pairs,
 
   Split split{sets, group_rank, options, {}};
   for (DocId doc = 0; doc < n; ++doc) {
-    if (groups.canonical[doc] == doc && !split.leader.contains(doc))
-      split.place(pairs, component_of(pairs, doc));
+    if (groups.canonical[doc] == doc && !split.leader.contains(doc)) split.place(pairs, component_of(pairs, doc));
   }
   DupClusters out;
   std::map<DocId, std::uint32_t> number, size;
@@ -173,7 +168,7 @@ DupClusters dup_clusters(const ExactGroups& groups, std::span<const Pair> pairs,
     const Overlap o = overlap(sets[canonical], sets[leader]);
     Relation relation = Relation::kNear;
     if (o.jaccard < options.threshold &&
-        (o.containment_a >= options.threshold || o.containment_b >= options.threshold)) {
+        (o.containment_a >= options.containment || o.containment_b >= options.containment)) {
       relation = Relation::kContained;
     }
     if (canonical == leader) relation = size[leader] == 1 ? Relation::kUnique : Relation::kExact;

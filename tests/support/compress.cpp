@@ -11,8 +11,7 @@ namespace katha::support {
 
 std::string gzip(std::string_view bytes, int level) {
   z_stream z{};
-  if (deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw std::runtime_error("deflate");
+  if (deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("deflate");
   std::string out(deflateBound(&z, bytes.size()) + 64, '\0');
   z.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
   z.avail_in = static_cast<uInt>(bytes.size());

@@ -22,9 +22,8 @@ Everything read_all(const std::vector<std::string>& inputs, const ReadOptions& o
     if (!more || !*more) return all;
     ++all.blocks;
     all.account.add(parser.parse(block, [&](const Record& r) {
-      all.records.push_back({std::string(r.id), std::string(r.title), std::string(r.text),
-                             std::string(r.published), std::string(r.source), std::string(r.url),
-                             std::string(r.lang), r.title_in_text, r.where});
+      all.records.push_back({std::string(r.id), std::string(r.title), std::string(r.text), std::string(r.published),
+                             std::string(r.source), std::string(r.url), std::string(r.lang), r.title_in_text, r.where});
     }));
   }
 }
@@ -33,8 +32,7 @@ std::string reasons(const ReadAccount& account) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < kRejectCount; ++i) {
     if (account.by_reason[i] == 0) continue;
-    parts.push_back(std::string(reject_code(static_cast<Reject>(i))) + ":" +
-                    std::to_string(account.by_reason[i]));
+    parts.push_back(std::string(reject_code(static_cast<Reject>(i))) + ":" + std::to_string(account.by_reason[i]));
   }
   std::sort(parts.begin(), parts.end());
   std::string joined;
@@ -51,16 +49,14 @@ std::ostream& operator<<(std::ostream& out, const Location& w) {
 std::string describe(const Everything& all) {
   std::ostringstream out;
   for (const PlainRecord& r : all.records) {
-    out << r.where << " id=" << r.id << " title=" << r.title << " text=" << r.text
-        << " published=" << r.published << " source=" << r.source << " url=" << r.url << " lang=" << r.lang
-        << " " << r.title_in_text << '\n';
+    out << r.where << " id=" << r.id << " title=" << r.title << " text=" << r.text << " published=" << r.published
+        << " source=" << r.source << " url=" << r.url << " lang=" << r.lang << " " << r.title_in_text << '\n';
   }
   const ReadAccount& a = all.account;
-  for (const RejectedRecord& r : a.rows)
-    out << r.where << ' ' << reject_code(r.reason) << ' ' << r.detail << '\n';
+  for (const RejectedRecord& r : a.rows) out << r.where << ' ' << reject_code(r.reason) << ' ' << r.detail << '\n';
   for (const std::string& name : a.fields_seen) out << "field " << name << '\n';
-  out << "records " << a.records << " rejected " << a.rejected << " repaired " << a.repaired << " bytes "
-      << a.bytes << " " << reasons(a) << '\n';
+  out << "records " << a.records << " rejected " << a.rejected << " repaired " << a.repaired << " bytes " << a.bytes
+      << " " << reasons(a) << '\n';
   if (all.error) out << "error " << all.error->where << ": " << all.error->message << '\n';
   return out.str();
 }

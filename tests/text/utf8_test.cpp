@@ -42,8 +42,7 @@ TEST(Utf8, EveryScalarValueGoesRound) {
     std::string s;
     append_utf8(s, c);
     const Utf8Step step = decode_utf8(s.data(), s.data() + s.size());
-    ASSERT_TRUE(step.well_formed && step.code_point == c && step.length == s.size())
-        << std::hex << std::uint32_t{c};
+    ASSERT_TRUE(step.well_formed && step.code_point == c && step.length == s.size()) << std::hex << std::uint32_t{c};
   }
 }
 

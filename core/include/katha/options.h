@@ -27,6 +27,7 @@ struct NearDupOptions {
   double recall = 0.99;  ///< expected share of pairs at the threshold that are found; chooses the bands
   std::uint32_t bands = 0, rows = 0;  ///< for experts: both set, they override `recall`
   double slack = 0.1;                 ///< see DupClusterOptions
+  double containment = 0.95;  ///< share of a text that must lie in another to be a cut copy of it; above 1: never
   KeepPolicy keep = KeepPolicy::kLongest;
   ShingleOptions shingle;
   MinHashOptions minhash;

@@ -54,7 +54,8 @@ struct DedupResult {
   DupClusters clusters;
   Verified pairs;  ///< between distinct texts (canonical articles); exact copies are in `groups`
   ExactGroups groups;
-  ReadAccount account;  ///< rejected, repaired and empty records
+  double threshold = 0;  ///< of the run: pairs below it are contained copies
+  ReadAccount account;   ///< rejected, repaired and empty records
   RunCounts counts;
   std::vector<StageTime> stages;
 };

@@ -44,8 +44,8 @@ void note_repair(ReadAccount& account, const Location& where, std::uint64_t repl
   ++account.repaired;
   ++account.by_reason[static_cast<std::size_t>(Reject::kRepairedUtf8)];
   account.rows.push_back({where, Reject::kRepairedUtf8,
-                          std::to_string(replaced) + (replaced == 1 ? " ill-formed part became U+FFFD"
-                                                                    : " ill-formed parts became U+FFFD")});
+                          std::to_string(replaced) +
+                              (replaced == 1 ? " ill-formed part became U+FFFD" : " ill-formed parts became U+FFFD")});
 }
 
 void add_field_seen(ReadAccount& account, std::string_view name) {

@@ -18,8 +18,7 @@ constexpr std::string_view kUtf8Bom("\xEF\xBB\xBF", 3);
 
 /// Name of the encoding whose byte order mark `s` starts with, or null. (UTF-16LE and UTF-32LE start alike.)
 const char* wide_encoding(std::string_view s) {
-  if (s.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
-      s.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+  if (s.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || s.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
     return "UTF-32";
   }
   return s.starts_with("\xFF\xFE") || s.starts_with("\xFE\xFF") ? "UTF-16" : nullptr;
@@ -28,8 +27,7 @@ const char* wide_encoding(std::string_view s) {
 /// Why a .txt file that starts with `s` is no text, or nothing.
 std::optional<std::string> no_text_reason(std::string_view s) {
   if (const char* wide = wide_encoding(s)) return std::string("this is ") + wide + ": convert it to UTF-8";
-  if (sniff(std::span(s.data(), s.size())) != Format::kPlain)
-    return "compressed: only JSON lines are read compressed";
+  if (sniff(std::span(s.data(), s.size())) != Format::kPlain) return "compressed: only JSON lines are read compressed";
   return std::nullopt;
 }
 
@@ -78,8 +76,8 @@ Status LineCutter::start(Block& block) {
 /// Fills the block up; a line that goes on doubles each time, so that long lines cost linear time.
 Result<std::size_t> LineCutter::read_more(std::vector<char>& bytes, std::size_t line_begin) {
   const std::uint64_t size = bytes.size();
-  const std::uint64_t want = size < limits_.block_bytes ? limits_.block_bytes - size
-                                                        : std::max(limits_.block_bytes, size - line_begin);
+  const std::uint64_t want =
+      size < limits_.block_bytes ? limits_.block_bytes - size : std::max(limits_.block_bytes, size - line_begin);
   const std::size_t some = std::min<std::uint64_t>(want, kLargestRead);
   auto n = append_read(read_, bytes, some);
   ended_ = n && *n < some;
@@ -142,8 +140,7 @@ Status LineCutter::skip_line(Block& block, std::size_t line_begin) {
     const std::size_t rest = newline_found ? newline : carry_.size();
     if (rest > 0) last = carry_[rest - 1];
     length += rest;
-    carry_.erase(carry_.begin(),
-                 carry_.begin() + static_cast<std::ptrdiff_t>(rest + (newline_found ? 1 : 0)));
+    carry_.erase(carry_.begin(), carry_.begin() + static_cast<std::ptrdiff_t>(rest + (newline_found ? 1 : 0)));
   }
   const Location where{file_, line_, offset_, length - (last == '\r' ? 1 : 0)};
   reject_too_long(block.account, where, limits_.max_record);
@@ -179,8 +176,7 @@ Status append_text(const Fill& raw, std::uint32_t file, std::uint64_t size_on_di
   if (too_long || no_text) {
     block.bytes.resize(begin);
   } else {
-    block.pieces.push_back(
-        {.file = file, .is_text = true, .offset = bom, .begin = begin + bom, .end = begin + total});
+    block.pieces.push_back({.file = file, .is_text = true, .offset = bom, .begin = begin + bom, .end = begin + total});
   }
   return Ok{};
 }

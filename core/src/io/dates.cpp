@@ -67,8 +67,8 @@ class Cursor {
 };
 
 bool same_word(std::string_view word, std::string_view lower_case) {
-  return word.size() == lower_case.size() && std::equal(word.begin(), word.end(), lower_case.begin(),
-                                                        [](char a, char b) { return lower(a) == b; });
+  return word.size() == lower_case.size() &&
+         std::equal(word.begin(), word.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
 }
 
 template <std::size_t N>
@@ -80,8 +80,7 @@ int index_of(std::string_view word, const std::array<std::string_view, N>& words
 }
 
 bool make_day(int year, int month, int day, Day& out) {
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (year < 1 || !date.ok()) return false;  // four digits: at most 9999
   out = static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
@@ -149,8 +148,8 @@ bool zone(Cursor& c, Seconds& east) {
 
 bool iso_date(Cursor& c, bool dashes, Day& day) {
   int y = 0, m = 0, d = 0;
-  return c.number(4, y) && (!dashes || c.take('-')) && c.number(2, m) && (!dashes || c.take('-')) &&
-         c.number(2, d) && make_day(y, m, d, day);
+  return c.number(4, y) && (!dashes || c.take('-')) && c.number(2, m) && (!dashes || c.take('-')) && c.number(2, d) &&
+         make_day(y, m, d, day);
 }
 
 /// Date and time both in the extended form (dashes, colons) or both in the basic one; the zone in either.

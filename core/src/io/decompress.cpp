@@ -15,8 +15,7 @@ constexpr std::string_view kZstdMagic("\x28\xb5\x2f\xfd", 4);
 constexpr std::string_view kSkippableMagicEnd("\x2a\x4d\x18", 3);  // after a byte 50..5F
 
 bool is_skippable_frame(std::string_view s) {
-  return s.size() >= 4 && (static_cast<unsigned char>(s[0]) & 0xF0) == 0x50 &&
-         s.substr(1, 3) == kSkippableMagicEnd;
+  return s.size() >= 4 && (static_cast<unsigned char>(s[0]) & 0xF0) == 0x50 && s.substr(1, 3) == kSkippableMagicEnd;
 }
 
 std::string_view expected_format(std::string_view name) {
@@ -32,8 +31,7 @@ Format sniff(std::span<const char> start) noexcept {
   return Format::kPlain;
 }
 
-Decompressor::Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion,
-                           std::uint64_t free_expansion)
+Decompressor::Decompressor(Fill fill, std::string_view name, std::uint32_t max_expansion, std::uint64_t free_expansion)
     : fill_(std::move(fill)),
       expected_(expected_format(name)),
       max_expansion_(max_expansion),
@@ -70,8 +68,7 @@ Status Decompressor::start() {
   const std::string_view magic = expected_ == "gzip" ? kGzipMagic : kZstdMagic;
   if (!codec_ && !expected_.empty() && magic.starts_with(head)) {
     return Error{ErrorCode::kCannotRead,
-                 "cut off: " + std::to_string(end_) + " bytes are no " + std::string(expected_) + " stream",
-                 ""};
+                 "cut off: " + std::to_string(end_) + " bytes are no " + std::string(expected_) + " stream", ""};
   }
   return Ok{};
 }
@@ -103,10 +100,8 @@ Result<std::size_t> Decompressor::read_compressed(std::span<char> out) {
 }
 
 Error Decompressor::error_at_position(const char* reason) const {
-  return {
-      ErrorCode::kCannotRead,
-      "damaged " + std::string(codec_->name()) + " data at byte " + std::to_string(consumed_) + ": " + reason,
-      ""};
+  return {ErrorCode::kCannotRead,
+          "damaged " + std::string(codec_->name()) + " data at byte " + std::to_string(consumed_) + ": " + reason, ""};
 }
 
 Status Decompressor::check_expansion() const {

@@ -32,9 +32,7 @@ bool is_jsonl_name(std::string_view name) {
   return ends_with_ignoring_case(name, ".jsonl") || ends_with_ignoring_case(name, ".ndjson");
 }
 
-std::uint64_t size_of(const struct stat& s) {
-  return s.st_size > 0 ? static_cast<std::uint64_t>(s.st_size) : 0;
-}
+std::uint64_t size_of(const struct stat& s) { return s.st_size > 0 ? static_cast<std::uint64_t>(s.st_size) : 0; }
 
 struct CloseDirectory {
   void operator()(DIR* d) const noexcept { ::closedir(d); }
@@ -89,8 +87,7 @@ Status list_directory(const std::string& given, std::vector<InputFile>& files) {
     if (Status listed = list_one_directory(root, below, found, directories); !listed) return listed;
   }
   if (found.empty()) return Error{ErrorCode::kBadInput, "no .txt file in this directory or below it", given};
-  std::sort(found.begin(), found.end(),
-            [](const InputFile& a, const InputFile& b) { return a.text_id < b.text_id; });
+  std::sort(found.begin(), found.end(), [](const InputFile& a, const InputFile& b) { return a.text_id < b.text_id; });
   std::move(found.begin(), found.end(), std::back_inserter(files));
   return Ok{};
 }
@@ -117,8 +114,7 @@ Status list_input(const std::string& path, std::vector<InputFile>& files) {
   const bool regular = S_ISREG(s.st_mode);
   const bool text = is_text_name(path);
   // Pipes and what the shell hands over have any name: /dev/stdin, /dev/fd/63.
-  const bool handed_over =
-      path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
+  const bool handed_over = path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
   if (regular && !handed_over && !text && !is_jsonl_name(path)) return unknown_kind(path);
   files.push_back({.path = path,
                    .text_id = path.substr(path.rfind('/') + 1),

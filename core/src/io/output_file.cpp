@@ -78,8 +78,7 @@ struct OutputFile::State {
 void OutputFile::State::put(std::string_view bytes) {
   if (failure) return;
   const int error_number = write_all(temp ? temp->fd() : direct.get(), bytes);
-  if (error_number != 0)
-    failure = io::system_error(ErrorCode::kCannotWrite, "cannot write", path, error_number);
+  if (error_number != 0) failure = io::system_error(ErrorCode::kCannotWrite, "cannot write", path, error_number);
 }
 
 Status OutputFile::State::close_direct() {

@@ -51,8 +51,7 @@ Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>
       return static_cast<std::size_t>(n);
     }
     if (errno == EINTR || errno == EAGAIN) continue;
-    return system_error(ErrorCode::kCannotRead, "read error at byte " + std::to_string(position_), path_,
-                        errno);
+    return system_error(ErrorCode::kCannotRead, "read error at byte " + std::to_string(position_), path_, errno);
   }
 }
 

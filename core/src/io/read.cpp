@@ -78,11 +78,10 @@ Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
   auto raw = io::RawFile::open(input, error_number);
   if (!raw) return raw.error();
   // The callbacks point into the object that owns them, which stays where it is.
-  open.reset(
-      new OpenLines{std::move(*raw),
-                    io::Decompressor([this](std::span<char> b) { return read_raw(open->raw, b); }, input.path,
-                                     max_expansion),
-                    io::LineCutter([this](std::span<char> b) { return open->bytes.read(b); }, file, limits)});
+  open.reset(new OpenLines{
+      std::move(*raw),
+      io::Decompressor([this](std::span<char> b) { return read_raw(open->raw, b); }, input.path, max_expansion),
+      io::LineCutter([this](std::span<char> b) { return open->bytes.read(b); }, file, limits)});
   return Ok{};
 }
 
@@ -94,8 +93,7 @@ Status Reader::State::read_text(const InputFile& input, std::uint32_t file, Bloc
     io::reject(block.account, {file, 1, 0, 0}, Reject::kUnreadable, raw.error().message);
     return Ok{};
   }
-  return io::append_text([&](std::span<char> b) { return read_raw(*raw, b); }, file, input.bytes, limits,
-                         block);
+  return io::append_text([&](std::span<char> b) { return read_raw(*raw, b); }, file, input.bytes, limits, block);
 }
 
 Status Reader::State::begin_file(Block& block) {

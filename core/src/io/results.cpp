@@ -213,10 +213,13 @@ void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
     Overlap o{1, 1, 1};
     if (p.verified != kExact) o = result.pairs.overlaps[p.verified];
     if (p.swapped) std::swap(o.containment_a, o.containment_b);
+    const Relation relation = p.verified == kExact            ? Relation::kExact
+                              : o.jaccard >= result.threshold ? Relation::kNear
+                                                              : Relation::kContained;
     Row(rows, format)
         .text("a", result.corpus.id[p.pair.a])
         .text("b", result.corpus.id[p.pair.b])
-        .text("relation", p.verified == kExact ? "exact" : "near")
+        .text("relation", relation_name(relation))
         .number("jaccard", o.jaccard)
         .number("containment_a", o.containment_a)
         .number("containment_b", o.containment_b);

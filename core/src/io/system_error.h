@@ -12,8 +12,7 @@ namespace katha::io {
 inline std::string errno_text(int error_number) { return std::generic_category().message(error_number); }
 
 /// "cannot open: No such file or directory", about `path`.
-inline Error system_error(ErrorCode code, const std::string& what, const std::string& path,
-                          int error_number) {
+inline Error system_error(ErrorCode code, const std::string& what, const std::string& path, int error_number) {
   return {code, what + ": " + errno_text(error_number), path};
 }
 

@@ -132,8 +132,7 @@ Status TempFile::rename() {
   assert(has_name() && !fd_);
   if (::rename(hidden_.c_str(), target_.c_str()) != 0) return error("cannot rename to", errno);
   hidden_.clear();
-  if (const int failed = sync_directory(directory_))
-    return error("cannot write the directory to disk", failed);
+  if (const int failed = sync_directory(directory_)) return error("cannot write the directory to disk", failed);
   return Ok{};
 }
 

@@ -140,8 +140,7 @@ void pairs_of_bucket(const Corpus& corpus, std::span<Scratch::Member> bucket, Ba
       if (bucket[i].group == bucket[j].group) continue;  // see pairs_within_groups
       const std::uint32_t equal = equal_slots(corpus.sketches[bucket[i].doc], sketch);
       if (equal < corpus.min_equal) continue;
-      out.found.push_back(
-          {ordered(bucket[i].doc, bucket[j].doc), static_cast<std::uint16_t>(equal), !whole, whole});
+      out.found.push_back({ordered(bucket[i].doc, bucket[j].doc), static_cast<std::uint16_t>(equal), !whole, whole});
     }
   }
 }
@@ -186,8 +185,7 @@ void run_bands(const Corpus& corpus, const Groups& groups, std::uint32_t first, 
   for (std::size_t i = 0; i < results.size(); ++i) {
     try {
       const auto band = first + static_cast<std::uint32_t>(i);
-      results[i] =
-          pairs_of_band(corpus, groups, band, scratch[static_cast<std::size_t>(omp_get_thread_num())]);
+      results[i] = pairs_of_band(corpus, groups, band, scratch[static_cast<std::size_t>(omp_get_thread_num())]);
     } catch (const std::bad_alloc&) {
       out_of_memory = true;
     }
@@ -197,9 +195,8 @@ void run_bands(const Corpus& corpus, const Groups& groups, std::uint32_t first, 
 
 }  // namespace
 
-Candidates candidates(const Sketches& sketches, std::span<const DocId> docs,
-                      std::span<const std::uint64_t> content, const CandidateOptions& options,
-                      Progress& progress) {
+Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std::span<const std::uint64_t> content,
+                      const CandidateOptions& options, Progress& progress) {
   const Bands& bands = options.bands;
   assert(bands.rows > 0 && std::uint64_t{bands.bands} * bands.rows <= sketches.slots);
   const Corpus corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};

@@ -45,8 +45,7 @@ class BestPartners {
 };
 
 /// By article: its number in the crowd, kNone outside. Returns the size of the crowd.
-std::uint32_t number_crowd(std::span<const Found> found, std::uint32_t anchors,
-                           std::vector<std::uint32_t>& number) {
+std::uint32_t number_crowd(std::span<const Found> found, std::uint32_t anchors, std::vector<std::uint32_t>& number) {
   for (const Found& f : found) {
     number[f.pair.a] += f.by_anchor;
     number[f.pair.b] += f.by_anchor;
@@ -75,8 +74,7 @@ void merge_found(std::vector<Found>& found, std::span<const Found> more) {
   found.swap(merged);
 }
 
-void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
-                 const CandidateOptions& options) {
+void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content, const CandidateOptions& options) {
   if (options.anchors == 0 || options.crowd_partners == 0) return;
   std::vector<std::uint32_t> number(content.size(), 0);
   const std::uint32_t size = number_crowd(found, options.anchors, number);
@@ -94,8 +92,7 @@ void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> conte
   const auto keeps = [&](DocId doc, DocId partner) {
     return number[doc] == kNone || anchors.keeps(number[doc], partner) || similar.keeps(number[doc], partner);
   };
-  std::erase_if(found,
-                [&](const Found& f) { return !keeps(f.pair.a, f.pair.b) && !keeps(f.pair.b, f.pair.a); });
+  std::erase_if(found, [&](const Found& f) { return !keeps(f.pair.a, f.pair.b) && !keeps(f.pair.b, f.pair.a); });
 }
 
 }  // namespace katha

@@ -26,7 +26,6 @@ void merge_found(std::vector<Found>& found, std::span<const Found> more);
 /// as many with the smallest content hash, and of those met elsewhere the options.crowd_partners with the
 /// most equal slots. A pair stays if either article keeps it or either is not in a crowd. What has been
 /// dropped would also be dropped later: thin(thin(x) + y) = thin(x + y), so it may be called at any time.
-void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
-                 const CandidateOptions& options);
+void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content, const CandidateOptions& options);
 
 }  // namespace katha

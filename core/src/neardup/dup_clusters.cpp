@@ -117,7 +117,7 @@ class Clustering {
 
   Relation relation_of(DocId candidate, DocId member, const Overlap& o) const noexcept {
     if (member == candidate) return Relation::kExact;
-    const bool contained = std::max(o.containment_a, o.containment_b) >= options_.threshold;
+    const bool contained = std::max(o.containment_a, o.containment_b) >= options_.containment;
     return o.jaccard < options_.threshold && contained ? Relation::kContained : Relation::kNear;
   }
 

@@ -26,6 +26,11 @@ Overlap overlap_of(std::size_t common, std::size_t a, std::size_t b) noexcept {
   return {ratio(a + b - common), ratio(a), ratio(b)};
 }
 
+bool matches(const Overlap& o, const VerifyOptions& options) noexcept {
+  if (o.jaccard >= options.threshold) return true;
+  return std::max(o.containment_a, o.containment_b) >= options.containment && o.jaccard >= options.least;
+}
+
 /// The articles of `pairs`, ascending, each once.
 std::vector<DocId> articles_of(std::span<const Pair> pairs, std::size_t n) {
   std::vector<bool> occurs(n);
@@ -62,7 +67,7 @@ std::span<const std::uint64_t> ShingleSets::operator[](DocId doc) const noexcept
   return row.first(unique_[doc]);
 }
 
-Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold,
+Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
                 Progress& progress) {
   shingles.prepare(articles_of(candidates, shingles.size()));
   progress.steps = 0;
@@ -82,7 +87,7 @@ Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double 
   for (std::size_t p = 0; p < candidates.size(); ++p) {
     const Pair& pair = candidates[p];
     const Overlap o = overlap_of(shared[p], shingles[pair.a].size(), shingles[pair.b].size());
-    if (o.jaccard < threshold) {
+    if (!matches(o, options)) {
       ++out.rejected;
       continue;
     }

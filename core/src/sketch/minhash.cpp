@@ -37,8 +37,7 @@ uint64_t scramble(uint64_t shingle, uint64_t salt) noexcept {
 
 /// One permutation with k bins: the upper 32 bits are the value, the ten below choose the bin (fixed shifts
 /// and a mask: baseline x86 shifts by a variable in three micro-operations).
-void scatter(std::span<const uint64_t> shingles, uint64_t salt, uint32_t round, uint32_t k,
-             Slots& slots) noexcept {
+void scatter(std::span<const uint64_t> shingles, uint64_t salt, uint32_t round, uint32_t k, Slots& slots) noexcept {
   const uint64_t mask = k - 1;
   const uint64_t tag = uint64_t{round} << 32;
   for (const uint64_t shingle : shingles) {

@@ -23,7 +23,8 @@ enum class KeepPolicy : std::uint8_t { kLongest, kShortest, kEarliest, kNewest, 
 
 struct DupClusterOptions {
   double threshold = 0.8;
-  double slack = 0.1;  ///< a member may be this much further from its representative than the threshold
+  double slack = 0.1;         ///< a member may be this much further from its representative than the threshold
+  double containment = 0.95;  ///< below the threshold, a member is kContained from this containment on
 };
 
 /// Exact copies, collapsed before anything is compared.

@@ -20,10 +20,19 @@ struct Overlap {
 /// Of two ascending sets without repeats; all 0 if both are empty.
 Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept;
 
+/// A pair matches if its Jaccard similarity is at least `threshold`; or, as a copy that was cut, if the smaller set
+/// lies in the larger one by at least `containment` and the similarity is at least `least` (docs/decisions/0005).
+struct VerifyOptions {
+  double threshold = 0.8;
+  double containment = kNoContainment;
+  double least = 0;
+  static constexpr double kNoContainment = 2;  ///< above 1: only the threshold counts
+};
+
 /// pairs.size() + rejected == candidates.size(); order kept.
 struct Verified {
   std::vector<Pair> pairs;
-  std::vector<Overlap> overlaps;  ///< one a pair, jaccard >= threshold
+  std::vector<Overlap> overlaps;  ///< one a pair
   std::uint64_t rejected = 0;
 };
 
@@ -43,6 +52,7 @@ class ShingleSets {
   std::vector<std::uint32_t> unique_;  ///< size of the set; 0 until prepared
 };
 
-Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, double threshold, Progress& progress);
+Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
+                Progress& progress);
 
 }  // namespace katha

@@ -1,0 +1,38 @@
+// Any bytes -> compare-form, tokens, shingles. The compare-form is well-formed UTF-8 and no more than so much longer
+// than the input; it equals ICU's own, once the damaged bytes are repaired; every token lies inside it.
+#include <string>
+#include <vector>
+
+#include "fuzz/targets.h"
+#include "katha/text/normalize.h"
+#include "katha/text/shingle.h"
+#include "katha/text/tokenize.h"
+#include "reference/text_reference.h"
+
+namespace katha::fuzz {
+namespace {
+
+constexpr std::size_t kMaxGrowth = 11;  // U+FDFA: 3 bytes become 33
+constexpr std::size_t kSameAsIcu = 96;  // bytes: beyond that a text may have a segment that normalize cuts
+
+}  // namespace
+
+int fuzz_normalize(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  std::string repaired, form, untouched;
+  const std::uint64_t damaged = repair_utf8(bytes, repaired);
+  KATHA_FUZZ_CHECK(normalize(bytes, form) == damaged);
+  KATHA_FUZZ_CHECK(form.size() <= kMaxGrowth * repaired.size());
+  KATHA_FUZZ_CHECK(repair_utf8(form, untouched) == 0);
+  if (size <= kSameAsIcu) KATHA_FUZZ_CHECK(form == katha::reference::normalize(repaired));
+
+  std::vector<Token> tokens;
+  tokenize(form, kShingleGrams, tokens);
+  for (const Token& t : tokens) KATHA_FUZZ_CHECK(t.bytes > 0 && t.begin + std::size_t{t.bytes} <= form.size());
+  std::vector<std::uint64_t> shingles;
+  shingle(form, tokens, {}, shingles);
+  KATHA_FUZZ_CHECK(tokens.empty() || !shingles.empty());
+  return 0;
+}
+
+}  // namespace katha::fuzz
