@@ -15,7 +15,7 @@ using std::uint32_t;
 using std::uint64_t;
 
 constexpr uint32_t kMaxSlots = 1024;
-constexpr uint32_t kRounds = 4;      // docs/decisions/0004-sketch.md: error and time for 1 to 12 rounds
+constexpr uint32_t kRounds = 4;      // docs/decisions/0004-sketch.md: error and time of 1 to 8
 constexpr std::size_t kLanes = 8;    // two SSE2 vectors: enough to hide the latency of a minimum
 constexpr std::size_t kChunk = 256;  // shingles hashed at a time for the fill-in: 1 KiB of stack
 constexpr uint64_t kEmpty = ~uint64_t{0};
