@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "katha/story/story_text.h"
 #include "katha/story/terms.h"
@@ -69,8 +70,8 @@ Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   });
   account.add(std::move(part.account));  // the empty ones, met by add()
   part.account = std::move(account);
-  std::ranges::stable_sort(part.account.rows, {},
-                           [](const RejectedRecord& r) { return std::pair(r.where.file, r.where.offset); });
+  std::ranges::sort(part.account.rows, {},
+                    [](const RejectedRecord& r) { return std::tuple(r.where.file, r.where.offset, r.reason); });
   clock_.lap(stage(TextStage::kRead));
   return part;
 }
