@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "reference/story_reference.h"
 #include "support/story_corpus.h"
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "reference/story_reference.h"
 #include "support/story_corpus.h"
 
@@ -94,13 +96,13 @@ TEST(Threshold, IsTheSameForAnyThreadCountInManyBlocks) {
   std::mt19937_64 random(4);
   std::vector<Pair> pairs;
   std::vector<double> s;
-  for (DocId d = 0; d + 1 < 60000; ++d) {
+  for (DocId d = 0; d + 1 < 30000; ++d) {
     pairs.push_back({d, d + 1});
     s.push_back(static_cast<double>(random() % 1000) / 1000 - (random() % 3 == 0 ? 0.0 : 0.5));
   }
-  const auto all = support::with_thread_counts([&] { return threshold(60000, pairs, s, {}); });
+  const auto all = support::with_thread_counts([&] { return threshold(30000, pairs, s, {}); });
   for (const double theta : all) EXPECT_EQ(theta, all[0]);
-  EXPECT_NEAR(all[0], reference::threshold(60000, pairs, s, {}), 1e-9);
+  EXPECT_NEAR(all[0], reference::threshold(30000, pairs, s, {}), 1e-9);
 }
 
 TEST(Threshold, StaysWithinItsBounds) {

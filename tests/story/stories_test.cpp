@@ -1,6 +1,8 @@
 // The story stages one after another: what must hold of the stories that come out.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "katha/story/linkage.h"
 #include "katha/story/score.h"
 #include "support/story_corpus.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "support/story_corpus.h"
 
 namespace katha {
@@ -19,7 +21,11 @@ TEST(StoryInputSelect, KeepsTheRowsAskedForAndTheVocabulary) {
   const StoryInput part = select(input, articles);
   ASSERT_EQ(part.size(), articles.size());
   ASSERT_EQ(part.vocabulary.size(), input.vocabulary.size());
-  for (std::size_t t = 0; t < input.vocabulary.size(); ++t) EXPECT_EQ(part.vocabulary[t], input.vocabulary[t]);
+  ASSERT_EQ(part.forms.size(), input.vocabulary.size());
+  for (std::size_t t = 0; t < input.vocabulary.size(); ++t) {
+    EXPECT_EQ(part.vocabulary[t], input.vocabulary[t]);
+    EXPECT_EQ(part.forms[t], input.forms[t]);
+  }
   for (std::size_t k = 0; k < articles.size(); ++k) {
     const DocId d = articles[k];
     EXPECT_EQ(part.lang[k], input.lang[d]);

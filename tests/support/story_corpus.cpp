@@ -93,6 +93,7 @@ StoryInput random_story_input(std::uint64_t seed, const StoryCorpusOptions& o) {
   StoryInput out;
   for (std::size_t t = 0; t < o.everyday_terms; ++t) out.vocabulary.push_back(padded("e", t));
   for (std::size_t t = 0; t < o.events * kEventTerms; ++t) out.vocabulary.push_back(padded("v", t));
+  out.forms = out.vocabulary;
   for (std::size_t i = 0; i < o.articles; ++i) {
     const std::size_t event = below(random, o.events);
     push_counts(random_counts(random, event, o), out);
@@ -105,6 +106,7 @@ StoryInput random_story_input(std::uint64_t seed, const StoryCorpusOptions& o) {
 StoryInput reordered(const StoryInput& input, const std::vector<DocId>& order) {
   StoryInput out;
   out.vocabulary = input.vocabulary;
+  out.forms = input.forms;
   out.terms = reordered_rows(input.terms, order);
   for (const DocId d : order) {
     out.lang.push_back(input.lang[d]);
@@ -134,6 +136,7 @@ StoryInput input_of(const std::vector<std::vector<std::string>>& articles) {
     id = static_cast<std::uint32_t>(out.vocabulary.size());
     out.vocabulary.push_back(term);
   }
+  out.forms = out.vocabulary;
   for (const auto& article : articles) {
     Counts counts;
     for (const std::string& term : article) ++counts[ids[term]].first, ++counts[ids[term]].second;

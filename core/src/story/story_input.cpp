@@ -26,6 +26,7 @@ std::vector<T> select_column(const std::vector<T>& column, std::span<const DocId
 StoryInput select(const StoryInput& input, std::span<const DocId> articles) {
   StoryInput out;
   out.vocabulary = input.vocabulary;
+  out.forms = input.forms;
   out.terms = select_rows(input.terms, articles);
   out.lang = select_column(input.lang, articles);
   out.day = select_column(input.day, articles);

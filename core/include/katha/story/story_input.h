@@ -33,7 +33,7 @@ struct StoryInput {
   std::size_t size() const noexcept { return terms.size(); }
 };
 
-/// The rows of `articles` (ascending), in that order; the vocabulary stays.
+/// The rows of `articles` (ascending), in that order; vocabulary and forms stay.
 StoryInput select(const StoryInput& input, std::span<const DocId> articles);
 
 }  // namespace katha
