@@ -1,7 +1,6 @@
 #include "katha/neardup/candidates.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,7 @@
 #include "katha/neardup/verify.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -150,12 +150,14 @@ TEST(Candidates, SameForEveryThreadCount) {
     corpus.shingles.append(more.shingles);
     corpus.content.insert(corpus.content.end(), more.content.begin(), more.content.end());
   }
-  omp_set_num_threads(1);
-  const Candidates expected = candidates_of(corpus, options_for(0.8));
+  const Candidates expected = [&] {
+    const support::Threads scope(1);
+    return candidates_of(corpus, options_for(0.8));
+  }();
   EXPECT_GT(expected.capped_buckets, 2u);
   expect_ascending_once(expected.pairs);
   for (const int threads : {2, 4, 8, 40}) {
-    omp_set_num_threads(threads);
+    const support::Threads scope(threads);
     const Candidates found = candidates_of(corpus, options_for(0.8));
     EXPECT_EQ(found.pairs, expected.pairs);
     EXPECT_EQ(found.capped_buckets, expected.capped_buckets);

@@ -1,7 +1,6 @@
 #include "katha/neardup/dup_clusters.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +8,7 @@
 #include "katha/neardup/candidates.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -102,10 +102,12 @@ TEST(DupClusters, SameForEveryThreadCount) {
   Rng rng(82);
   const SetCorpus corpus = support::random_corpus(200, rng);
   const auto rank = longest_first(corpus);
-  omp_set_num_threads(1);
-  const DupClusters expected = cluster(corpus, rank);
+  const DupClusters expected = [&] {
+    const support::Threads scope(1);
+    return cluster(corpus, rank);
+  }();
   for (const int threads : {2, 4, 8}) {
-    omp_set_num_threads(threads);
+    const support::Threads scope(threads);
     expect_equal(cluster(corpus, rank), expected);
   }
 }

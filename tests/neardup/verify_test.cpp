@@ -1,12 +1,12 @@
 #include "katha/neardup/verify.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <algorithm>
 
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -60,6 +60,7 @@ TEST(ShingleSets, SortsAndDedupsOnlyWhatIsAsked) {
   sets.prepare(std::vector<DocId>{0});
   EXPECT_EQ(Set(sets[0].begin(), sets[0].end()), (Set{1, 3, 5}));
   EXPECT_TRUE(sets[1].empty());
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEBUG_DEATH(static_cast<void>(sets[2]), "");
   sets.prepare(std::vector<DocId>{2});
   EXPECT_EQ(Set(sets[2].begin(), sets[2].end()), (Set{9}));
@@ -73,7 +74,7 @@ TEST(Verify, EqualsReferenceForEveryThreadCount) {
   for (const double threshold : {0.3, 0.8, 1.0}) {
     const std::vector<Pair> expected = reference::matches(sets, corpus.all(), threshold);
     for (const int threads : {1, 2, 4, 8}) {
-      omp_set_num_threads(threads);
+      const support::Threads scope(threads);
       ShingleSets shingles = corpus.sets();
       Progress progress;
       const Verified verified = verify(candidates, shingles, {threshold}, progress);

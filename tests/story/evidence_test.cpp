@@ -7,6 +7,7 @@
 
 #include "reference/story_reference.h"
 #include "support/story_corpus.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {

@@ -10,6 +10,7 @@
 
 #include "reference/story_reference.h"
 #include "support/story_corpus.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {

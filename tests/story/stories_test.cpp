@@ -6,6 +6,7 @@
 #include "katha/story/linkage.h"
 #include "katha/story/score.h"
 #include "support/story_corpus.h"
+#include "support/threads.h"
 
 namespace katha {
 namespace {

@@ -1,7 +1,5 @@
 #include "support/story_corpus.h"
 
-#include <omp.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -171,12 +169,6 @@ std::vector<std::uint32_t> numbered(const std::vector<DocId>& labels) {
     out.push_back(numbers.emplace(label, static_cast<std::uint32_t>(numbers.size())).first->second);
   }
   return out;
-}
-
-int set_threads(int threads) {
-  const int before = omp_get_max_threads();
-  omp_set_num_threads(threads);
-  return before;
 }
 
 }  // namespace katha::support

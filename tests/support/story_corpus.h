@@ -40,19 +40,4 @@ Background random_tables(std::size_t everyday_terms);
 /// Numbers the labels 0, 1 ... in order of appearance.
 std::vector<std::uint32_t> numbered(const std::vector<DocId>& labels);
 
-/// Sets OpenMP's number of threads; returns what it was.
-int set_threads(int threads);
-
-/// work() with 1, 2, 4 and 8 threads.
-template <class Work>
-auto with_thread_counts(Work work) {
-  std::vector<decltype(work())> results;
-  for (const int threads : {1, 2, 4, 8}) {
-    const int before = set_threads(threads);
-    results.push_back(work());
-    set_threads(before);
-  }
-  return results;
-}
-
 }  // namespace katha::support
