@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -93,13 +94,43 @@ double cosine(const Bag& a, const Bag& b) {
   return dot / (norm(a) * norm(b));
 }
 
-const Marker* marker_of(const std::string& p) {
+const Marker* marker_of(const std::string& p, std::uint32_t characters, const BoilerplateOptions& options) {
+  if (characters >= options.long_line) return nullptr;
   for (const Marker& marker : kMarkers) {
     const std::string phrase(marker.phrase);
     const bool unspaced = script_of(phrase) == USCRIPT_HAN;
-    if (unspaced ? p.starts_with(phrase) : (p + ' ').starts_with(phrase + ' ')) return &marker;
+    if (!(unspaced ? p.starts_with(phrase) : (p + ' ').starts_with(phrase + ' '))) continue;
+    const auto words = static_cast<std::uint32_t>(std::count(p.begin(), p.end(), ' ')) + 1;
+    if (marker.kind != MarkerKind::kButton || words <= options.button_words) return &marker;
   }
   return nullptr;
+}
+
+std::uint32_t characters_of(const std::string& line) {
+  return static_cast<std::uint32_t>(UnicodeString::fromUTF8(line).countChar32());
+}
+
+/// Do more than `share` of the characters stand in lines whose words are not those of one line alone?
+bool repeats_itself(const std::vector<std::string>& lines, std::map<std::string, int>& copies, double share) {
+  double repeated = 0, all = 0;
+  for (const std::string& line : lines) {
+    const std::string p = plain(line);
+    if (p.empty()) continue;
+    all += characters_of(line);
+    if (copies[p] > 1) repeated += characters_of(line);
+  }
+  return all > 0 && repeated / all > share;
+}
+
+/// All lines, those with the same words once.
+std::vector<std::string> once_each(const std::vector<std::string>& lines) {
+  std::vector<std::string> out;
+  std::set<std::string> seen;
+  for (const std::string& line : lines) {
+    const std::string p = plain(line);
+    if (p.empty() || seen.insert(p).second) out.push_back(line);
+  }
+  return out;
 }
 
 }  // namespace
@@ -113,24 +144,26 @@ std::vector<std::string> remove_boilerplate(const std::string& text, const std::
   for (const auto& block : blocks) all += block + '\n';
   std::map<std::string, int> copies;
   for (const auto& line : lines) ++copies[plain(line)];
+  const bool mostly_repeated = repeats_itself(lines, copies, options.mostly_repeated);
   Bag lead;
   for (std::size_t k = 0; k < std::min(blocks.size(), std::max<std::size_t>(3, blocks.size() / 4)); ++k) {
     for (const auto& [word, n] : bag_of(blocks[k], lang, background, options.common)) lead[word] += n;
   }
   std::vector<std::string> kept;
   std::set<std::string> seen;
-  bool below_teasers = false;
+  bool below_teasers = false, any_word = false;
   for (std::size_t k = blocks.size() - lines.size(); k < blocks.size(); ++k) {
     const std::string& line = blocks[k];
     const std::string p = plain(line);
-    const auto characters = static_cast<std::uint32_t>(UnicodeString::fromUTF8(line).countChar32());
-    const Marker* marker = marker_of(p);
+    const std::uint32_t characters = characters_of(line);
+    const Marker* marker = marker_of(p, characters, options);
     if (p.find(kTeasersAnywhere) != p.npos || (marker && marker->kind == MarkerKind::kTeasers)) below_teasers = true;
     const bool is_short = characters < options.short_line;
     const double position = static_cast<double>(k) / static_cast<double>(std::max<std::size_t>(1, blocks.size() - 1));
     const int script = script_of(line);
     double score = 0;
-    if (copies[p] > 1 && (is_short || seen.contains(p))) score += options.repeated;
+    const bool first_stays = !p.empty() && (!is_short || mostly_repeated);
+    if (copies[p] > 1 && (seen.contains(p) || !first_stays)) score += options.repeated;
     if (script >= 0 && script != script_of(all) && is_short) score += options.foreign_script;
     if (marker) score += options.marker;
     if (below_teasers) score += options.after_related;
@@ -143,9 +176,11 @@ std::vector<std::string> remove_boilerplate(const std::string& text, const std::
       score += options.incoherent;
     }
     seen.insert(p);
-    if (score < options.drop_at) kept.push_back(line);
+    if (score >= options.drop_at) continue;
+    kept.push_back(line);
+    any_word = any_word || !p.empty();
   }
-  return kept;
+  return any_word ? kept : once_each(lines);
 }
 
 }  // namespace katha::reference

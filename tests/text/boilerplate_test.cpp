@@ -131,14 +131,39 @@ TEST(RemoveBoilerplate, JapaneseArticle) {
 TEST(RemoveBoilerplate, MarkersAreWholeWordsAtTheStart) {
   EXPECT_EQ(kept("Subscribers waited for hours.\nThey could not read more."),
             (Lines{"Subscribers waited for hours.", "They could not read more."}));
-  EXPECT_EQ(kept("Subscribe now!\nRead more\n>> Follow us"), Lines{});
+  EXPECT_EQ(kept("Subscribe now!\nRead more\nThe dam burst.\n>> Follow us"), Lines{"The dam burst."});
 }
 
 TEST(RemoveBoilerplate, OfARepeatedLongLineTheFirstCopyStays) {
   const std::string paragraph(100, 'x');
   EXPECT_EQ(kept("one\n" + paragraph + "\ntwo\n" + paragraph), (Lines{"one", paragraph, "two"}));
-  EXPECT_EQ(kept("Listen\none\nLISTEN!\ntwo"), (Lines{"one", "two"}));
+  EXPECT_EQ(kept("Listen\nline one\nLISTEN!\nline two"), (Lines{"line one", "line two"}));
   EXPECT_EQ(kept("***\none\n---\ntwo"), (Lines{"one", "two"})) << "lines without words are all alike";
+}
+
+TEST(RemoveBoilerplate, NeverTakesAllWords) {
+  const Lines article = {"Advertisement spending in India rose 12 % in 2025, the agency said."};
+  EXPECT_EQ(kept(join(article)), article);
+  EXPECT_EQ(kept("Subscribe now!\nRead more\n>> Follow us"), (Lines{"Subscribe now!", "Read more", ">> Follow us"}));
+  EXPECT_EQ(kept("Read more\n***\nread more!"), (Lines{"Read more", "***"})) << "signs alone are not left either";
+  EXPECT_EQ(kept("***\n---"), (Lines{"***", "---"}));
+}
+
+TEST(RemoveBoilerplate, OfATextThatStandsTwiceOneIsKept) {
+  const Lines page = {"The dam above the valley burst.", "Rain had fallen for days.", "Nobody was hurt."};
+  EXPECT_EQ(kept(join(page) + join(page)), page);
+  Lines dated = page;
+  dated.push_back("4 November 2025");  // stands once
+  EXPECT_EQ(kept(join(page) + join(dated)), dated);
+}
+
+TEST(RemoveBoilerplate, ParagraphsMayOpenWithAMarker) {
+  const std::string spending = "Advertisement spending in the valley rose again.";
+  const std::string long_line = "Share this article: the dam " + std::string(140, 'x');
+  EXPECT_EQ(kept("The dam burst.\n" + spending), (Lines{"The dam burst.", spending}));
+  EXPECT_EQ(kept("The dam burst.\n" + long_line), (Lines{"The dam burst.", long_line}));
+  EXPECT_EQ(kept("The dam burst.\nAdvertisement - continue below\nShare this article: the dam"),
+            Lines{"The dam burst."});
 }
 
 TEST(RemoveBoilerplate, ATitleIsContextAlone) {
@@ -179,6 +204,11 @@ std::string random_article(std::mt19937_64& random) {
       "dam and valley, valley and dam",
       "people of the valley fled",
       "Share this",
+      "Advertisement",
+      "Advertisement of the dam rose twelve percent",
+      "Share this dam: the water of the valley ran for three days over walls and fields, down to the bridge and the "
+      "mill, "
+      "and the people who lived there say that nobody had told them",
       "Read more: the dam",
       "Related posts",
       "see related posts below",
@@ -227,6 +257,13 @@ TEST(RemoveBoilerplate, AsThePlainReference) {
     dropped += text_lines(text).size() - got.size();
   }
   EXPECT_GT(dropped, 500u);
+}
+
+/// The lead is a quarter of the article: to walk it for each line below it would be 2,500,000,000 steps.
+TEST(RemoveBoilerplate, ALongLeadCostsEachLineLittle) {
+  std::string text;
+  for (int i = 0; i < 200000; ++i) text += "w" + std::to_string(i) + (i % 4 == 3 ? " ...\n" : " ");
+  EXPECT_LE(kept(text).size(), 50000u);
 }
 
 TEST(RemoveBoilerplate, ManyLinesTakeLinearTime) {

@@ -88,6 +88,17 @@ TEST(Normalize, ManyMarksInARowTakeLinearTime) {
   EXPECT_GT(normalize(text).size(), text.size() / 2);
 }
 
+/// Marks in their order were once handed to ICU all at once when one out of order came.
+TEST(Normalize, ALongRunOfMarksInOrderIsCutToo) {
+  std::string text = "a";
+  for (int i = 0; i < 1000; ++i) text += "\u05BC";     // combining class 21
+  const std::string out = normalize(text + "\u05B4");  // 14: it goes before those of its segment
+  ASSERT_EQ(out.size(), text.size() + 2);
+  const std::size_t at = out.find("\u05B4");
+  EXPECT_GT(at, out.size() - 2 * 130);
+  EXPECT_EQ(normalize("a\u05BC\u05BC\u05B4"), "a\u05B4\u05BC\u05BC");
+}
+
 TEST(RepairUtf8, MaximalSubparts) {  // examples of Unicode ch. 3.9, tables 3-8 to 3-11
   const auto repair = [](std::string_view s) {
     std::string out;

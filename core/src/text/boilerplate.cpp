@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/option_check.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "text/boilerplate_markers.h"
@@ -119,6 +120,11 @@ bool starts_with_bullet(std::string_view s) noexcept {
 struct Bag {
   std::vector<std::pair<std::uint64_t, double>> counts;
   double norm = 1;
+
+  double count_of(std::uint64_t hash) const noexcept {
+    const auto it = std::ranges::lower_bound(counts, hash, {}, &std::pair<std::uint64_t, double>::first);
+    return it != counts.end() && it->first == hash ? it->second : 0;
+  }
 };
 
 /// How much a line shares with the first quarter of the article.
@@ -131,16 +137,13 @@ class Cohesion {
     lead_ = take_bag();
   }
 
-  /// Cosine of the counted words, those common in the language left out.
+  /// Cosine of the counted words, those common in the language left out. Each word of the block is looked up in the
+  /// lead: walking the lead, a quarter of the article, for every line would cost the square of the article's length.
   double with_lead(std::string_view block) {
     add(block);
     const Bag bag = take_bag();
     double dot = 0;
-    auto lead = lead_.counts.begin();
-    for (const auto& [hash, count] : bag.counts) {
-      while (lead != lead_.counts.end() && lead->first < hash) ++lead;
-      if (lead != lead_.counts.end() && lead->first == hash) dot += count * lead->second;
-    }
+    for (const auto& [hash, count] : bag.counts) dot += count * lead_.count_of(hash);
     return dot / (bag.norm * lead_.norm);
   }
 
@@ -191,25 +194,60 @@ class Judge {
     plain_.reserve(text.size());
     read_lines();
     mark_repetitions(plain_, lines_);
+    mostly_repeated_ = share_repeated() > options_.mostly_repeated;
   }
 
   std::vector<std::string_view> kept() {
     std::vector<std::string_view> out;
     out.reserve(lines_.size());
-    bool below_teasers = false;
+    bool below_teasers = false, any_word = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view plain = plain_of(lines_[i]);
-      const Marker* const marker = opening_marker(plain);
+      const Marker* const marker = marker_of(lines_[i]);
       below_teasers = below_teasers || (marker && marker->kind == MarkerKind::kTeasers) ||
                       plain.find(kTeasersAnywhere) != plain.npos;
       const double score =
           signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
-      if (score + incoherence(i, score) < options_.drop_at) out.push_back(lines_[i].text);
+      if (score + incoherence(i, score) >= options_.drop_at) continue;
+      out.push_back(lines_[i].text);
+      any_word = any_word || !plain.empty();
+    }
+    return any_word ? out : everything();
+  }
+
+ private:
+  /// Where all words would go, none do: an article is never empty because of its boilerplate. Of lines with the same
+  /// words the first stays.
+  std::vector<std::string_view> everything() const {
+    std::vector<std::string_view> out;
+    for (const Line& line : lines_) {
+      if (!line.is_copy || plain_of(line).empty()) out.push_back(line.text);
     }
     return out;
   }
 
- private:
+  /// The phrase that marks the line, if there is one. A paragraph is one whatever it opens with ("Share this article:
+  /// WASHINGTON - The president ...").
+  const Marker* marker_of(const Line& line) const {
+    if (line.characters >= options_.long_line) return nullptr;
+    const std::string_view plain = plain_of(line);
+    const Marker* const marker = opening_marker(plain);
+    const bool sentence = marker && marker->kind == MarkerKind::kButton &&
+                          std::ranges::count(plain, ' ') >= static_cast<std::ptrdiff_t>(options_.button_words);
+    return sentence ? nullptr : marker;
+  }
+
+  /// The share of the article's characters that stand in lines whose words stand in another line too.
+  double share_repeated() const {
+    double repeated = 0, all = 0;
+    for (const Line& line : lines_) {
+      if (line.plain_bytes == 0) continue;
+      all += line.characters;
+      if (line.repeated) repeated += line.characters;
+    }
+    return all > 0 ? repeated / all : 0;
+  }
+
   std::string_view plain_of(const Line& line) const {
     return std::string_view(plain_).substr(line.plain_begin, line.plain_bytes);
   }
@@ -239,8 +277,10 @@ class Judge {
     const bool is_short = line.characters < options_.short_line;
     const bool foreign = line.script != script_ && line.script != kNoScript;
     double score = 0;
-    // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article.
-    if (line.repeated && (is_short || line.is_copy)) score += options_.repeated;
+    // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article. Of a short one
+    // too where most of the text stands twice: then the page was scraped twice, or it is verse.
+    const bool first_stays = line.plain_bytes > 0 && (!is_short || mostly_repeated_);
+    if (line.repeated && (line.is_copy || !first_stays)) score += options_.repeated;
     if (foreign && is_short) score += options_.foreign_script;
     if (ends_in_ellipsis(line.text)) score += options_.ellipsis;
     if (starts_with_bullet(line.text) && line.characters < options_.short_bullet) score += options_.bullet;
@@ -265,10 +305,17 @@ class Judge {
   std::vector<Line> lines_;
   std::string plain_;               ///< of all lines, one after another
   UScriptCode script_ = kNoScript;  ///< of most letters of the article
+  bool mostly_repeated_ = false;
   std::optional<Cohesion> cohesion_;
 };
 
 }  // namespace
+
+Status check(const BoilerplateOptions& o) {
+  const bool finite = all_finite(o.repeated, o.marker, o.after_related, o.foreign_script, o.ellipsis, o.bullet,
+                                 o.incoherent, o.drop_at, o.min_cohesion, o.tail, o.common, o.mostly_repeated);
+  return finite ? Status(Ok{}) : bad_option("boilerplate", "weights and bounds must be finite");
+}
 
 std::vector<std::string_view> text_lines(std::string_view text) {
   std::vector<std::string_view> out;

@@ -9,6 +9,7 @@ namespace katha {
 
 enum class MarkerKind : std::uint8_t {
   kLine,     ///< marks its own line
+  kButton,   ///< marks it if it is a few words long: sentences begin with this word too
   kTeasers,  ///< and the lines below it: teasers of other articles often follow
 };
 
@@ -24,7 +25,7 @@ inline constexpr std::string_view kTeasersAnywhere = "related posts";
 inline constexpr Marker kMarkers[] = {
     // English
     {"spread the love"}, {"share this"}, {"related posts"}, {"read more"}, {"also read"}, {"follow us"},
-    {"subscribe"}, {"advertisement"}, {"advertisements"},
+    {"subscribe"}, {"advertisement", MarkerKind::kButton}, {"advertisements", MarkerKind::kButton},
     // Hindi
     {"और पढे", MarkerKind::kTeasers}, {"और पढें", MarkerKind::kTeasers}, {"यह भी पढें", MarkerKind::kTeasers},
     {"ये भी पढें", MarkerKind::kTeasers},

@@ -25,8 +25,8 @@ namespace {
 using unicode::CharEntry;
 using unicode::Fold;
 
-/// Segments are cut here: Unicode's stream-safe format (UAX #15 D3) allows 30 marks in a row, and ICU's time
-/// to order them grows with their square.
+/// Characters that may follow a segment's first one before the segment is cut: Unicode's stream-safe format (UAX #15
+/// D3) allows 30 marks in a row, and ICU's time to order them grows with their square.
 constexpr std::uint32_t kMaxSegment = 128;
 
 constexpr std::array<char, 128> kAsciiLower = [] {
@@ -73,6 +73,7 @@ class Normalization {
     segment_in_ = p_ - 1;
     segment_out_ = out_.size() - 1;
     last_ccc_ = 0;
+    marks_ = 0;
   }
 
   void step() {
@@ -82,8 +83,7 @@ class Normalization {
     switch (entry.fold()) {
       case Fold::kCopy:
       case Fold::kMap:
-        segment_in_ = p_;
-        segment_out_ = out_.size();
+        start_segment();
         if (is_devanagari_consonant(static_cast<UChar32>(decoded.code_point))) fold_nasal();
         emit(decoded, entry);
         last_ccc_ = entry.ccc();
@@ -92,6 +92,7 @@ class Normalization {
         break;
       case Fold::kMark:
         if (entry.ccc() < last_ccc_) return redo_segment();
+        if (++marks_ > kMaxSegment) start_segment();
         out_.append(p_, decoded.length);
         last_ccc_ = entry.ccc();
         break;
@@ -99,6 +100,12 @@ class Normalization {
         return redo_segment();
     }
     p_ += decoded.length;
+  }
+
+  void start_segment() noexcept {
+    segment_in_ = p_;
+    segment_out_ = out_.size();
+    marks_ = 0;
   }
 
   void emit(const Utf8Step& decoded, CharEntry entry) {
@@ -134,8 +141,8 @@ class Normalization {
     assert(U_SUCCESS(status));
     out_.resize(segment_out_);
     append_folded(normal);
-    p_ = segment_in_ = segment_end;
-    segment_out_ = out_.size();
+    p_ = segment_end;
+    start_segment();
     last_ccc_ = 0;
   }
 
@@ -169,6 +176,7 @@ class Normalization {
   const std::size_t base_;   ///< what stood in `out` before is not touched
   const char* segment_in_;   ///< where the current segment starts in the input ...
   std::size_t segment_out_;  ///< ... and in the output
+  std::uint32_t marks_ = 0;  ///< of the current segment so far
   std::uint8_t last_ccc_ = 0;
   std::uint64_t repaired_ = 0;
 };
