@@ -19,13 +19,14 @@ Record record_of(const generate::Article& article) {
 
 void read_story_texts(benchmark::State& state, const Texts& t, bool language_known) {
   const Background& tables = background();
+  const BoilerplateOptions boilerplate;
   StoryTextScratch scratch;
   StoryText out;
   for (auto _ : state) {
     for (const generate::Article& article : t.articles) {
       Record record = record_of(article);
       if (!language_known) record.lang = {};
-      story_text(record, tables, StoryTextOptions{}, scratch, out);
+      story_text(record, tables, StoryTextOptions{}, &boilerplate, scratch, out);
       benchmark::DoNotOptimize(out.lines.data());
     }
   }
@@ -35,6 +36,7 @@ void read_story_texts(benchmark::State& state, const Texts& t, bool language_kno
 
 void judge_lines(benchmark::State& state) {
   const Background& tables = background();
+  const BoilerplateOptions boilerplate;
   const Texts& t = texts("mixed");
   for (auto _ : state) {
     for (const generate::Article& article : t.articles) {

@@ -129,7 +129,8 @@ void ArticleWorker::add(const Record& record, Part& part) {
 std::string_view ArticleWorker::text_to_compare(const Record& record) {
   Buffers& b = *buffers_;
   if (!for_stories_ && !options_.strip_boilerplate) return record.text;
-  story_text(record, background_, {options_.strip_boilerplate, options_.boilerplate}, b.story_scratch, b.story);
+  story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
+             b.story_scratch, b.story);
   if (!options_.strip_boilerplate) return record.text;
   b.joined.clear();
   if (record.title_in_text) b.joined.append(b.story.title_as_read).push_back('\n');

@@ -163,5 +163,23 @@ TEST(TypedFacts, AsTheRegularExpressionsSayOfAnyText) {
   }
 }
 
+/// Every one of these once cost, or might cost, each number a look at all that follows: the square of 4 MiB.
+TEST(TypedFacts, OfALongTextAreFoundInSteps) {
+  for (const std::string piece : {"1a", "1_", "4 ", "4.", "4/", "4,", "11月", "4 tháng ", "4 de ", "may ", "a", "1"}) {
+    std::string text;
+    while (text.size() < (std::size_t{4} << 20)) text += piece;
+    EXPECT_LE(typed_facts(text, kTuesday).quantities.size(), 2u) << piece;
+  }
+}
+
+TEST(TypedFacts, WordsLongerThanAnyNameAreNone) {
+  for (std::size_t n = 1; n < 200; ++n) {  // a character may be cut where the window ends
+    std::string word = "4 november";
+    for (std::size_t k = 0; k < n; ++k) word += k % 2 ? "\u0928" : "x";
+    EXPECT_EQ(dates(word), Dates{}) << n;
+    EXPECT_EQ(dates("4 nov" + std::string(n, ' ') + "1"), (Dates{on(11, 1), on(11, 4)}));
+  }
+}
+
 }  // namespace
 }  // namespace katha

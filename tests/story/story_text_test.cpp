@@ -22,10 +22,13 @@ Background two_languages() {
   return *background;
 }
 
-StoryText read(const Record& record, const Background& background, const StoryTextOptions& options = {}) {
+const BoilerplateOptions kStrip;
+
+StoryText read(const Record& record, const Background& background, const StoryTextOptions& options = {},
+               const BoilerplateOptions* boilerplate = &kStrip) {
   StoryTextScratch scratch;
   StoryText out;
-  story_text(record, background, options, scratch, out);
+  story_text(record, background, options, boilerplate, scratch, out);
   return out;
 }
 
@@ -55,10 +58,8 @@ TEST(StoryText, EmptyRecord) {
 
 TEST(StoryText, BoilerplateMayStay) {
   const Record article = record("", "The dam broke.\nShare this");
-  StoryTextOptions keep;
-  keep.strip_boilerplate = false;
   EXPECT_EQ(read(article, Background()).body(), "the dam broke.");
-  EXPECT_EQ(read(article, Background(), keep).body(), "the dam broke.\nshare this");
+  EXPECT_EQ(read(article, Background(), {}, nullptr).body(), "the dam broke.\nshare this");
 }
 
 TEST(StoryText, TheLanguageIsTheFieldsElseTheLikeliest) {
@@ -121,11 +122,20 @@ TEST(StoryText, LongTextsAreCutAtACharacter) {
   EXPECT_EQ(read(record("", "1234567890123"), Background(), options).lines.front(), "1234567890123");
 }
 
+TEST(StoryText, LongTitlesAreCutTheWholeOneStaysForPeople) {
+  std::string title;  // 4 MiB
+  while (title.size() < (std::size_t{4} << 20)) title += "1a";
+  const StoryText got = read(record(title, "short"), two_languages());
+  EXPECT_EQ(got.title().size(), StoryTextOptions{}.max_title);
+  EXPECT_EQ(got.title_as_read.size(), title.size());
+  EXPECT_EQ(got.body(), "short");
+}
+
 TEST(StoryText, ScratchAndResultMayBeUsedAgain) {
   StoryTextScratch scratch;
   StoryText out;
-  story_text(record("A long title first", "and\nmany\nlines", "en"), Background(), {}, scratch, out);
-  story_text(record("", "short"), Background(), {}, scratch, out);
+  story_text(record("A long title first", "and\nmany\nlines", "en"), Background(), {}, &kStrip, scratch, out);
+  story_text(record("", "short"), Background(), {}, &kStrip, scratch, out);
   EXPECT_EQ(out.compare_form, " . short");
   EXPECT_EQ(out.language, "und");
   EXPECT_EQ(out.title_as_read, "");

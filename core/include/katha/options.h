@@ -14,6 +14,7 @@
 #include "katha/story/linkage.h"
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
+#include "katha/story/story_text.h"
 #include "katha/story/vectors.h"
 #include "katha/text/boilerplate.h"
 #include "katha/text/shingle.h"
@@ -35,6 +36,7 @@ struct NearDupOptions {
 
 /// Stories: the second half of `cluster`.
 struct StoryOptions {
+  StoryTextOptions text;
   std::uint32_t lead_terms = 80;  ///< body terms in view l; 80 to 150 do as well, 40 loses .02
   VectorOptions vectors;
   NeighbourOptions neighbours;
@@ -44,6 +46,8 @@ struct StoryOptions {
   LinkageOptions linkage;
   DescribeOptions describe;
 };
+/// What is wrong with the options, if anything (kBadOption).
+Status check(const StoryOptions& options);
 
 struct Options {
   std::vector<std::string> inputs;

@@ -60,6 +60,9 @@ consteval auto sorted_names() {
 
 constexpr auto kNames = sorted_names();
 
+// A word cut at the window may lose a part of its last character, up to three bytes.
+static_assert(std::ranges::all_of(kNames, [](const Name& name) { return name.text.size() + 3 < kWordWindow; }));
+
 constexpr std::size_t first_word_bytes(std::string_view name) {
   return std::min(name.find_first_of(" -'"), name.size());
 }

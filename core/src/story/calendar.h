@@ -16,8 +16,11 @@ struct Match {
   std::size_t bytes = 0;  ///< of the name; 0 if there is none
 };
 
+/// As many bytes of a word as tell whether it can be a name: no name is longer, whatever character is cut at the end.
+inline constexpr std::size_t kWordWindow = 64;
+
 /// The longest name that begins with the word [p, end) of `s` and ends with a word.
-/// @param end  word_end(s, p)
+/// @param end  word_end(s, p), or where a longer word than kWordWindow bytes is cut
 Match name_at(std::string_view s, std::size_t p, std::size_t end) noexcept;
 
 /// A weekday without word bounds ("火曜", "화요일", "星期二", "周二"), named by the character at `p` and those around

@@ -23,7 +23,7 @@ constexpr bool is_year(std::string_view number) noexcept {
          std::all_of(number.begin(), number.end(), is_ascii_digit);
 }
 
-/// The publication day and its weekday; nothing is resolved before 0001-01-01.
+/// The latest day up to `day` that is this weekday (0 is Monday).
 MonthDay latest_weekday(Day day, int weekday) noexcept {
   const int today = static_cast<int>((static_cast<std::int64_t>(day) % 7 + 10) % 7);  // 1970-01-01 is a Thursday, 3
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day - (today - weekday + 7) % 7}}};
@@ -44,7 +44,7 @@ class Scan {
     for (std::size_t p = 0; p < s_.size();) {
       if (is_ascii_digit(s_[p])) {
         p = number(p);
-      } else if (const std::size_t end = word_end(s_, p); end != p) {
+      } else if (const std::size_t end = run_end(p); end != p) {
         p = word(p, end);
       } else {
         p += step_at(p).length;
@@ -60,7 +60,17 @@ class Scan {
   Utf8Step step_at(std::size_t p) const noexcept { return decode_utf8(s_.data() + p, s_.data() + s_.size()); }
   std::string_view at(std::size_t p) const noexcept { return s_.substr(p); }
 
-  Match name_at(std::size_t p) const noexcept { return calendar::name_at(s_, p, word_end(s_, p)); }
+  /// Of a word longer than all names only the beginning is read: every number of a run of digits and letters asks.
+  Match name_at(std::size_t p) const noexcept {
+    const std::string_view window = s_.substr(0, std::min(s_.size(), p + calendar::kWordWindow));
+    return calendar::name_at(s_, p, word_end(window, p));
+  }
+
+  /// word_end(s_, p), remembered: such a run is entered again behind each of its numbers.
+  std::size_t run_end(std::size_t p) noexcept {
+    if (p >= run_end_) run_end_ = word_end(s_, p);
+    return run_end_;
+  }
 
   std::size_t digits_end(std::size_t p) const noexcept {
     while (p < s_.size() && is_ascii_digit(s_[p])) ++p;
@@ -227,6 +237,7 @@ class Scan {
 
   const std::string_view s_;
   const Day day_;
+  std::size_t run_end_ = 0;
   std::string digits_;  ///< of a quantity, without commas
   Facts facts_;
 };

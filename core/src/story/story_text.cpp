@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/option_check.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 
@@ -30,19 +31,20 @@ std::string_view prefix(std::string_view s, std::size_t bytes) noexcept {
   return s.substr(0, bytes);
 }
 
-/// The language of title and text; of a long text, only as much is read as detect() asks for.
+/// The language of title and text; of long ones, only as much is read as detect() asks for.
 LanguageId detect(const Record& record, const Background& background, StoryTextScratch& scratch) {
   constexpr std::size_t kWords = 300;  // of Background::detect
   const auto is_word = [](std::string_view term) { return term.front() < '0' || term.front() > '9'; };
+  const std::size_t longer = std::max(record.title.size(), record.text.size());
   for (std::size_t bytes = 6000;; bytes *= 4) {
     scratch.compare_form.clear();
-    normalize(record.title, scratch.compare_form);
+    normalize(prefix(record.title, bytes), scratch.compare_form);
     scratch.compare_form.push_back('\n');
     normalize(prefix(record.text, bytes), scratch.compare_form);
     terms(scratch.compare_form, scratch.tokens, scratch.terms);
     const auto words = std::count_if(scratch.terms.begin(), scratch.terms.end(), is_word);
     // One more than is read: the last word may be cut.
-    if (bytes >= record.text.size() || static_cast<std::size_t>(words) > kWords) break;
+    if (bytes >= longer || static_cast<std::size_t>(words) > kWords) break;
   }
   return background.detect(scratch.terms);
 }
@@ -68,7 +70,8 @@ void find_title(const Record& record, const StoryTextOptions& options, StoryText
 
 void write_compare_form(const StoryTextOptions& options, StoryText& out) {
   out.compare_form.clear();
-  normalize(out.title_as_read, out.compare_form);
+  std::size_t title_left = options.max_title;
+  normalize(take_characters(out.title_as_read, title_left), out.compare_form);
   out.title_bytes = out.compare_form.size();
   out.compare_form += " . ";
   std::size_t left = options.max_characters;
@@ -86,12 +89,17 @@ void write_compare_form(const StoryTextOptions& options, StoryText& out) {
 
 }  // namespace
 
+Status check(const StoryTextOptions& o) {
+  if (o.max_characters < 1) return bad_option("story.text.max_characters", "must be at least 1");
+  if (o.max_title < 1) return bad_option("story.text.max_title", "must be at least 1");
+  return Ok{};
+}
+
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
-                StoryTextScratch& scratch, StoryText& out) {
+                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out) {
   find_language(record, background, scratch, out);
-  out.lines = options.strip_boilerplate
-                  ? remove_boilerplate(record.text, record.title, out.lang, background, options.boilerplate)
-                  : text_lines(record.text);
+  out.lines = boilerplate ? remove_boilerplate(record.text, record.title, out.lang, background, *boilerplate)
+                          : text_lines(record.text);
   find_title(record, options, scratch, out);
   write_compare_form(options, out);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "katha/document.h"
+#include "katha/error.h"
 #include "katha/story/background.h"
 #include "katha/text/boilerplate.h"
 #include "katha/text/tokenize.h"
@@ -15,11 +16,12 @@
 namespace katha {
 
 struct StoryTextOptions {
-  bool strip_boilerplate = true;
-  BoilerplateOptions boilerplate;
-  std::uint32_t max_characters = 20000;  ///< code points of the kept lines that are read
+  std::uint32_t max_characters = 20000;  ///< code points of the kept lines that are read; as in the study
+  std::uint32_t max_title = 1000;        ///< code points of the title that are read; the longest real ones have 340
   std::uint32_t title_terms = 30;        ///< a longer first line of a .txt file is a paragraph, no title
 };
+/// What is wrong with them, if anything (kBadOption).
+Status check(const StoryTextOptions& options);
 
 struct StoryText {
   LanguageId lang = kNoLanguage;   ///< of the background table; kNoLanguage if the language has none
@@ -42,8 +44,9 @@ struct StoryTextScratch {
 };
 
 /// Fills `out`, whose memory is reused; its views point into the record.
+/// @param boilerplate  how lines that are not the article are found; null: all lines stay
 /// The language is the record's `lang`; where that is empty or "und", the one the background tables make likeliest.
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
-                StoryTextScratch& scratch, StoryText& out);
+                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out);
 
 }  // namespace katha
