@@ -52,6 +52,23 @@ TEST(Background, WithoutTablesNothingIsKnown) {
   EXPECT_EQ(none.detect(views({"a", "b", "c", "d", "e", "f"})), kNoLanguage);
 }
 
+TEST(Background, ALanguageIsFoundBesideItsVariants) {
+  const Background background =
+      load({{"en", {{"dam", 5}}}, {"en-gb", {{"dam", 6}}}, {"en-us", {{"dam", 7}}}, {"es", {}}});
+  EXPECT_EQ(std::vector<std::string>(background.languages().begin(), background.languages().end()),
+            (std::vector<std::string>{"en", "en-gb", "en-us", "es"}));
+  EXPECT_EQ(background.find("en"), 0);
+  EXPECT_EQ(background.find("es"), 3);
+  EXPECT_NEAR(background.frequency(background.find("en-GB"), "dam"), 5e-8, 1e-15) << "codes are told by language";
+}
+
+TEST(Background, LoadingCanBeStopped) {
+  const std::atomic<bool> stop{true};
+  const auto background = Background::load(KATHA_SOURCE_DIR "/background", stop);
+  ASSERT_FALSE(background);
+  EXPECT_EQ(background.error().code, ErrorCode::kInterrupted);
+}
+
 TEST(Background, FrequenciesAreThoseOfTheTables) {
   std::mt19937_64 random(2);
   std::map<std::string, Table> tables;

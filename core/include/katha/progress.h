@@ -16,4 +16,6 @@ struct Progress {
   std::atomic<bool> stop{false};              ///< set it, and the run ends soon with ErrorCode::kInterrupted
 };
 
+inline constinit const std::atomic<bool> kNeverStop{false};  ///< for who calls a stage and will not stop it
+
 }  // namespace katha

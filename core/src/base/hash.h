@@ -1,4 +1,5 @@
-// The hashes katha uses. All are fixed functions of their input and seed: the same on every machine.
+// The hashes katha uses. All are fixed functions of their input and seed: the same on every machine. What nobody sees,
+// the place of a string in a hash table, is seeded anew in each process.
 #pragma once
 
 #define XXH_INLINE_ALL
@@ -6,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <random>
 #include <string_view>
 
 namespace katha {
@@ -19,6 +21,16 @@ constexpr std::uint64_t mix64(std::uint64_t x) noexcept {
 
 inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0) noexcept {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+/// A random number, the same throughout the process: seeds hash tables whose keys strangers choose, who could otherwise
+/// make all keys collide. Nothing that is written may depend on it.
+inline std::uint64_t process_seed() {
+  static const std::uint64_t seed = [] {
+    std::random_device device;
+    return std::uint64_t{device()} << 32 | device();
+  }();
+  return seed;
 }
 
 inline std::array<std::uint64_t, 2> hash_bytes_128(std::string_view bytes) noexcept {

@@ -32,7 +32,8 @@ class Vocabulary {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view s) const noexcept { return hash_bytes(s); }
+    std::uint64_t seed = process_seed();
+    std::size_t operator()(std::string_view s) const noexcept { return hash_bytes(s, seed); }
   };
   struct Equal {
     using is_transparent = void;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 
 namespace katha {
 namespace {
@@ -107,7 +108,8 @@ Result<std::vector<Path>> list_tables(const std::string& directory) {
   if (files.empty())
     return Error{ErrorCode::kCannotRead, "no background table (<language>.tsv) in this folder", directory};
   if (files.size() >= kNoLanguage) return Error{ErrorCode::kCannotRead, "too many background tables", directory};
-  std::sort(files.begin(), files.end());
+  // By language: find() looks for it. (As file names "en-gb.tsv" comes before "en.tsv".)
+  std::ranges::sort(files, {}, [](const Path& file) { return file.stem().string(); });
   return files;
 }
 
@@ -153,7 +155,10 @@ Error malformed(const Path& path, std::size_t line, std::string message) {
   return {ErrorCode::kBadInput, std::move(message), path.string() + ":" + std::to_string(line)};
 }
 
-Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
+const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+
+Status parse_table(const Path& path, LanguageId lang, const std::atomic<bool>& stop, std::vector<Row>& rows) {
+  if (stop) return kStopped;
   const auto text = read_file(path);
   if (!text) return text.error();
   rows.reserve(text->size() / 8);  // few lines are shorter
@@ -164,20 +169,22 @@ Status parse_table(const Path& path, LanguageId lang, std::vector<Row>& rows) {
       rows.push_back(*row);
     else
       bad_line = number;
-    return row.has_value();
+    return row.has_value() && !stop.load(std::memory_order_relaxed);
   });
-  if (bad_line == 0) return Ok{};
+  if (bad_line == 0) return stop ? Status(kStopped) : Status(Ok{});
   return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
 }
 
 /// The rows of all tables, in order; each is read by one thread. Of several errors the first file's is reported.
-Result<std::vector<Row>> parse_tables(const std::vector<Path>& files) {
+Result<std::vector<Row>> parse_tables(const std::vector<Path>& files, const std::atomic<bool>& stop) {
   std::vector<std::vector<Row>> tables(files.size());
   std::vector<Status> parsed(files.size(), Ok{});
+  ExceptionBasket failures;  // a table may be larger than the memory
 #pragma omp parallel for schedule(dynamic)
   for (std::size_t i = 0; i < files.size(); ++i) {
-    parsed[i] = parse_table(files[i], static_cast<LanguageId>(i), tables[i]);
+    failures.run([&] { parsed[i] = parse_table(files[i], static_cast<LanguageId>(i), stop, tables[i]); });
   }
+  failures.rethrow();
   for (const Status& status : parsed) {
     if (!status) return status.error();
   }
@@ -219,10 +226,10 @@ struct Background::State {
 
 Background::Background() : state_(std::make_shared<const State>()) {}
 
-Result<Background> Background::load(const std::string& directory) {
+Result<Background> Background::load(const std::string& directory, const std::atomic<bool>& stop) {
   const auto files = list_tables(directory);
   if (!files) return files.error();
-  const auto rows = parse_tables(*files);
+  const auto rows = parse_tables(*files, stop);
   if (!rows) return rows.error();
   auto state = std::make_shared<State>();
   for (const Path& file : *files) state->languages.push_back(file.stem().string());

@@ -3,6 +3,7 @@
 // own, with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "katha/error.h"
+#include "katha/progress.h"
 
 namespace katha {
 
@@ -21,9 +23,9 @@ inline constexpr LanguageId kNoLanguage = std::numeric_limits<LanguageId>::max()
 class Background {
  public:
   Background();  ///< no tables
-  /// Loads every <lang>.tsv in `directory`, sorted by name. Fails on a missing directory and on a malformed line (names
-  /// file and line).
-  static Result<Background> load(const std::string& directory);
+  /// Loads every <lang>.tsv in `directory`, sorted by language. Fails on a missing directory, on a malformed line
+  /// (names file and line), and with kInterrupted once `stop` is set.
+  static Result<Background> load(const std::string& directory, const std::atomic<bool>& stop = kNeverStop);
 
   std::span<const std::string> languages() const noexcept;  ///< ISO 639 codes, ascending
   /// "en", "en-GB", "pt_BR", "no", "hr" ... -> the table's index; kNoLanguage if there is none.

@@ -1,0 +1,29 @@
+#include "base/vocabulary.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace katha {
+namespace {
+
+TEST(ProcessSeed, IsOneThroughoutAProcess) {
+  const std::uint64_t seed = process_seed();
+  EXPECT_EQ(process_seed(), seed);
+  EXPECT_NE(seed, 0u) << "the public hash: once in 2^64 by chance";
+}
+
+TEST(Vocabulary, NumbersFollowFirstAppearanceNotTheTable) {
+  Vocabulary vocabulary;
+  std::vector<std::string> words;
+  for (int i = 0; i < 5000; ++i) words.push_back("word" + std::to_string(i * 7919 % 5000));
+  for (std::uint32_t i = 0; i < words.size(); ++i) EXPECT_EQ(vocabulary.id(words[i]), i);
+  for (std::uint32_t i = 0; i < words.size(); ++i) EXPECT_EQ(vocabulary.id(words[i]), i);
+  const auto terms = vocabulary.terms();
+  ASSERT_EQ(terms.size(), words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) EXPECT_EQ(terms[i], words[i]);
+}
+
+}  // namespace
+}  // namespace katha
