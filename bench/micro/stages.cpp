@@ -73,7 +73,7 @@ StoryStages make_story_stages(std::uint32_t articles) {
   Progress progress;
   StoryStages s;
   s.bytes = near_dups.in.counts.bytes;
-  s.input = select(near_dups.in.story, rows);
+  s.input = select(StoryInput(near_dups.in.story), rows);
   s.vectors = vectors(s.input, background(), o.vectors);
   s.near = neighbours(s.vectors, o.neighbours, progress);
   s.typed = evidence(s.input, s.near.pairs, o.evidence);

@@ -33,13 +33,26 @@ Status check(const ReadOptions& o) {
   return Ok{};
 }
 
+/// The first of them that is not fine.
+template <class... Structs>
+Status check_all(const Structs&... structs) {
+  Status status = Ok{};
+  static_cast<void>(((status = check(structs), static_cast<bool>(status)) && ...));
+  return status;
+}
+
 }  // namespace
+
+Status check(const StoryOptions& o) {
+  return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.describe);
+}
 
 Status check(const Options& options) {
   if (options.inputs.empty()) return bad("INPUT", "no input given");
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
   if (Status status = check(options.read); !status) return status;
-  return check(options.neardup);
+  if (Status status = check(options.neardup); !status) return status;
+  return check_all(options.boilerplate, options.story);
 }
 
 }  // namespace katha

@@ -58,10 +58,11 @@ const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written"
 void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
   const StageTime read = stages.front();
   stages.front().cpu = std::max(cpu[0], read.cpu - std::accumulate(cpu.begin() + 1, cpu.end(), 0.0));
+  std::vector<StageTime> text;
   for (std::size_t s = 1; s < kTextStages; ++s) {
-    if (cpu[s] > 0)
-      stages.insert(stages.begin() + static_cast<std::ptrdiff_t>(s), {kTextStageNames[s], 0, cpu[s], read.peak});
+    if (cpu[s] > 0) text.push_back({kTextStageNames[s], 0, cpu[s], read.peak});
   }
+  stages.insert(stages.begin() + 1, text.begin(), text.end());
 }
 
 Bands bands_for(const NearDupOptions& o) {
@@ -110,7 +111,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.clusters = run.step("dup_clusters", [&] {
     const auto rank =
         keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups));
-    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment});
+    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment}, progress.stop);
   });
   if (run.stopped()) return kStopped;
 
@@ -167,10 +168,11 @@ Numbering number_stories(const DedupResult& r, std::span<const DocId> rows, std:
 
 /// describe() over the rows, told in DocIds; articles left out describe themselves.
 std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId> rows, const Numbering& numbering,
-                                    const StoryVectors& v, const Neighbours& near, const DescribeOptions& options) {
+                                    const StoryVectors& v, const Neighbours& near, const DescribeOptions& options,
+                                    const std::atomic<bool>& stop) {
   std::vector<bool> has_title(rows.size());
   for (std::size_t k = 0; k < rows.size(); ++k) has_title[k] = r.corpus.has_title[rows[k]];
-  std::vector<Story> stories = describe(v, near, numbering.of_row, has_title, options);
+  std::vector<Story> stories = describe(v, near, numbering.of_row, has_title, options, stop);
   stories.resize(numbering.stories);
   std::vector<bool> described(numbering.stories, false);
   for (const std::uint32_t s : numbering.of_row) described[s] = true;
@@ -191,29 +193,30 @@ Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& option
   ClusterResult r{std::move(found.result), {}, {}, {}};
   Run run(progress, r.stages);
   const std::vector<DocId> rows = representatives(r, found.story);
-  const StoryInput input = select(found.story, rows);
+  StoryInput input = select(std::move(found.story), rows);
 
-  const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors); });
+  const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors, progress.stop); });
   if (run.stopped()) return kStopped;
   const auto near = run.step("neighbours", [&] { return neighbours(v, o.neighbours, progress); });
   if (run.stopped()) return kStopped;
-  const auto typed = run.step("evidence", [&] { return evidence(input, near.pairs, o.evidence); });
+  const auto typed = run.step("evidence", [&] { return evidence(input, near.pairs, o.evidence, progress.stop); });
   if (run.stopped()) return kStopped;
-  const auto scores = run.step("score", [&] { return score(near, typed, o.score); });
+  const auto scores = run.step("score", [&] { return score(near, typed, o.score, progress.stop); });
   if (run.stopped()) return kStopped;
   const auto label = run.step("linkage", [&] {
-    r.counts.theta = threshold(rows.size(), near.pairs, scores.s, o.threshold);
-    return linkage(rows.size(), near.pairs, scores.s, r.counts.theta, o.linkage);
+    r.counts.theta = threshold(rows.size(), near.pairs, scores.s, o.threshold, progress.stop);
+    return linkage(rows.size(), near.pairs, scores.s, r.counts.theta, o.linkage, progress.stop);
   });
   if (run.stopped()) return kStopped;
   r.stories = run.step("describe", [&] {
     Numbering numbering = number_stories(r, rows, label);
-    std::vector<Story> stories = describe_stories(r, rows, numbering, v, near, o.describe);
+    std::vector<Story> stories = describe_stories(r, rows, numbering, v, near, o.describe, progress.stop);
     r.story = std::move(numbering.story);
     return stories;
   });
+  if (run.stopped()) return kStopped;
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
-  r.keyword_forms = std::move(found.story.forms);
+  r.keyword_forms = std::move(input.forms);
   return r;
 }
 
@@ -231,9 +234,9 @@ class ThreadCount {
   int before_;
 };
 
-Result<Background> load_background(const Options& options) {
+Result<Background> load_background(const Options& options, const std::atomic<bool>& stop) {
   if (options.background.empty()) return Background();
-  return Background::load(options.background);
+  return Background::load(options.background, stop);
 }
 
 }  // namespace
@@ -241,7 +244,8 @@ Result<Background> load_background(const Options& options) {
 Result<DedupResult> dedup(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
-  const auto background = options.strip_boilerplate ? load_background(options) : Result<Background>(Background());
+  const auto background =
+      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
   if (!background) return background.error();
   auto found = find_near_duplicates(options, *background, false, progress);
   if (!found) return found.error();
@@ -251,7 +255,7 @@ Result<DedupResult> dedup(const Options& options, Progress& progress) {
 Result<ClusterResult> cluster(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
-  const auto background = load_background(options);
+  const auto background = load_background(options, progress.stop);
   if (!background) return background.error();
   auto found = find_near_duplicates(options, *background, true, progress);
   if (!found) return found.error();

@@ -183,6 +183,21 @@ TEST_P(PipelineProperties, NoMemberIsFurtherFromItsRepresentativeThanAllowed) {
   }
 }
 
+/// Whether an article is empty is a question of its text, not of what boilerplate removal leaves of it.
+TEST_P(PipelineProperties, NoArticleIsEmptyForItsBoilerplate) {
+  Options o = options(R"({"id":"ad","text":"Advertisement spending in India rose 12 % in 2025, the agency said."}
+{"id":"buttons","text":"Subscribe now!\nRead more\nFollow us"}
+{"id":"twice","text":"The dam burst.\nNobody was hurt.\nThe dam burst.\nNobody was hurt."}
+{"id":"signs","text":"\u200b\n***\n---"}
+{"id":"blank","text":" \n\u200b"}
+)");
+  for (const bool strip : {false, true}) {
+    o.strip_boilerplate = strip;
+    EXPECT_EQ(must_dedup(o).counts.empty, 1U) << "blank alone, strip " << strip;
+    EXPECT_EQ(must_cluster(o).counts.empty, 1U);
+  }
+}
+
 TEST_P(PipelineProperties, StopEndsARunWithoutAnAnswer) {
   Progress progress;
   progress.stop = true;

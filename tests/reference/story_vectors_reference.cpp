@@ -58,12 +58,18 @@ std::vector<std::pair<double, DocId>> partial_cosines(const StoryVectors& v, con
   const auto own = top(i);
   for (std::size_t k = 0; k < own.size(); ++k) {
     if (k >= options.heavy_terms && partial.size() >= options.list) break;
+    std::vector<std::pair<double, DocId>> having;  // the term, its lightest articles last
     for (DocId j = 0; j < v.size(); ++j) {
       const auto theirs = top(j);
       const std::size_t depth = k < options.heavy_terms ? options.heavy_terms : theirs.size();
       for (std::size_t m = 0; m < std::min(depth, theirs.size()); ++m) {
-        if (j != i && theirs[m].first == own[k].first) partial[j] += own[k].second * theirs[m].second;
+        if (theirs[m].first == own[k].first) having.emplace_back(-theirs[m].second, j);
       }
+    }
+    std::sort(having.begin(), having.end());
+    if (having.size() > options.postings) having.resize(options.postings);
+    for (const auto& [x, j] : having) {
+      if (j != i) partial[j] -= own[k].second * x;
     }
   }
   std::vector<std::pair<double, DocId>> out;

@@ -115,6 +115,38 @@ TEST(Linkage, TiesGoToTheSmallestArticle) {
   EXPECT_EQ(linkage(3, pairs, std::vector<double>{0.5, 0.5}, 0.24, {}), (std::vector<DocId>{0, 0, 2}));
 }
 
+/// Everyone is as similar as can be to everyone; but each article names only the next `candidates`.
+Graph crowd(std::uint32_t articles, std::uint32_t candidates, double s) {
+  std::set<Pair> pairs;
+  for (DocId a = 0; a < articles; ++a) {
+    for (std::uint32_t k = 1; k <= candidates; ++k) {
+      const auto [x, y] = std::minmax({a, (a + k) % articles});
+      if (x != y) pairs.insert({x, y});
+    }
+  }
+  return {articles, {pairs.begin(), pairs.end()}, std::vector<double>(pairs.size(), s)};
+}
+
+std::size_t largest_story(const Graph& g, double theta) {
+  std::map<DocId, std::size_t> size;
+  for (const DocId label : linkage(g.articles, g.pairs, g.s, theta, {})) ++size[label];
+  return std::ranges::max_element(size, {}, [](const auto& story) { return story.second; })->second;
+}
+
+/// The bound on top of katha/story/linkage.h.
+TEST(Linkage, StoriesHaveACeiling) {
+  const double absent = LinkageOptions{}.absent;
+  for (const double theta : {0.08, 0.24, 0.45}) {
+    for (const double s : {1.0, 2.4}) {
+      const double bound = 1 + 2 * 30 * (s - absent) / (theta - absent);
+      const std::size_t found = largest_story(crowd(2000, 30, s), theta);
+      EXPECT_LE(static_cast<double>(found), bound);
+      EXPECT_GT(static_cast<double>(found), bound / 4) << "the bound says something";
+    }
+  }
+  EXPECT_EQ(largest_story(crowd(400, 200, 1), 0.24), 400u) << "where every pair is a candidate there is none";
+}
+
 TEST(Linkage, PenalisesMergesOfTwoLargeStories) {
   // Two pairs of articles, each 0.9; 0.3 across: the mean 0.3 less 0.1 ln 2 is 0.2307.
   const std::vector<Pair> pairs{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};

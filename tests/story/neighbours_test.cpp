@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reference/story_reference.h"
+#include "story/postings.h"
 #include "support/story_corpus.h"
 #include "support/threads.h"
 
@@ -41,6 +42,8 @@ TEST(Neighbours, AgreeWithReference) {
       {.heavy_terms = 1, .list = 30, .candidates = 30},    // nearly all go on to the index of all terms
       {.heavy_terms = 200, .list = 7, .candidates = 1},    // nobody has that many terms
       {.heavy_terms = 24, .list = 200, .candidates = 30},  // everyone is listed
+      {.postings = 5, .list = 20, .candidates = 10},       // common terms lead to few of their articles
+      {.heavy_terms = 2, .postings = 12, .list = 30},      // those of the second index too
   };
   for (std::size_t k = 0; k < settings.size(); ++k) {
     for (std::uint64_t seed = 1; seed <= 2; ++seed) {
@@ -108,6 +111,41 @@ TEST(Neighbours, TiesGoToTheSmallestArticles) {
   ASSERT_EQ(n.lists[99].size(), 60u);
   for (DocId k = 0; k < 60; ++k) EXPECT_EQ(n.lists[99][k].article, k);
   EXPECT_EQ(n.lists[10][10].article, 11u);
+}
+
+/// Additions of the search through all articles' heaviest terms.
+std::size_t additions(std::size_t articles, const NeighbourOptions& options) {
+  std::vector<std::vector<std::string>> same_few_words;  // a template with one word of its own
+  for (std::size_t k = 0; k < articles; ++k) same_few_words.push_back({"a", "b", "c", "d", std::to_string(k)});
+  const StoryVectors v = vectors(input_of(same_few_words), Background(), {});
+  const Rows<Posting> index = index_postings(v, options.heavy_terms, options.postings, {});
+  std::size_t sum = 0;
+  for (DocId article = 0; article < v.size(); ++article) {
+    for (const std::int32_t term : heaviest_terms(v, article).terms)
+      sum += index[static_cast<std::size_t>(term)].size();
+  }
+  return sum;
+}
+
+TEST(Neighbours, TwiceTheArticlesOfATemplateAreTwiceTheWork) {
+  const NeighbourOptions options{.postings = 100};
+  const std::size_t once = additions(1000, options), twice = additions(2000, options);
+  EXPECT_GT(once, 100000u);
+  EXPECT_LE(twice, 2 * once);
+  EXPECT_GT(additions(2000, {.postings = 2000}), 7 * once) << "else nothing was capped";
+}
+
+TEST(Neighbours, OfACappedTermAreTheHeaviestThenTheFirst) {
+  std::vector<std::vector<std::string>> articles(100, {"a", "b", "c"});
+  articles[90] = {"a"};  // weighs most
+  const StoryVectors v = vectors(input_of(articles), Background(), {});
+  const Rows<Posting> index = index_postings(v, 24, 3, {});
+  ASSERT_EQ(index.size(), 3u);
+  std::vector<DocId> of_a, of_b;
+  for (const Posting& p : index[0]) of_a.push_back(p.article);
+  for (const Posting& p : index[1]) of_b.push_back(p.article);
+  EXPECT_EQ(of_a, (std::vector<DocId>{0, 1, 90}));
+  EXPECT_EQ(of_b, (std::vector<DocId>{0, 1, 2}));
 }
 
 TEST(Neighbours, CountTheirSteps) {

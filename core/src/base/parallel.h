@@ -1,10 +1,25 @@
 #pragma once
 
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
 #include <exception>
 #include <mutex>
 #include <utility>
 
 namespace katha {
+
+/// work(i) for each i in [0, n), on all threads, `block` after another on one; what is left once `stop` is set is not
+/// done. `work` does not throw, and writes only what is i's own (or its thread's).
+template <class Work>
+void for_each_row(std::size_t n, std::size_t block, const std::atomic<bool>& stop, const Work& work) noexcept {
+  const std::size_t blocks = (n + block - 1) / block;
+#pragma omp parallel for schedule(dynamic, 1) if (blocks > 1)
+  for (std::size_t b = 0; b < blocks; ++b) {
+    if (stop.load(std::memory_order_relaxed)) continue;
+    for (std::size_t i = b * block; i < std::min(n, (b + 1) * block); ++i) work(i);
+  }
+}
 
 /// Carries the first exception out of an OpenMP region: one that leaves the region itself would end the program.
 class ExceptionBasket {

@@ -11,6 +11,7 @@
 
 #include "base/group_equal.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "katha/rows.h"
 #include "neardup/crowds.h"
 
@@ -78,21 +79,22 @@ Groups by_leader(const Groups& groups, std::vector<HashedIndex>& items, std::vec
   return out;
 }
 
-Groups group_sketches(const Corpus& corpus, Docs docs) {
+Groups group_sketches(const Corpus& corpus, Docs docs, const std::atomic<bool>& stop) {
   const auto bytes = [&](std::uint32_t i) {
     const auto sketch = corpus.sketches[docs[i]];
     return std::string_view(reinterpret_cast<const char*>(sketch.data()), sketch.size());
   };
   std::vector<HashedIndex> items(docs.size()), sorted;
-#pragma omp parallel for schedule(static)
-  for (std::size_t i = 0; i < docs.size(); ++i) {
+  for_each_row(docs.size(), 4096, stop, [&](std::size_t i) {
     const auto index = static_cast<std::uint32_t>(i);
     items[i] = {static_cast<std::uint32_t>(hash_bytes(bytes(index))), index};
-  }
+  });
   Groups groups;  // in the order of their hashes
+  if (stop) return groups;
   groups.values.reserve(docs.size());
   const auto compare = [&](std::uint32_t i, std::uint32_t j) { return bytes(i).compare(bytes(j)); };
   group_equal(items, sorted, compare, [&](std::span<const HashedIndex> group) {
+    if (stop.load(std::memory_order_relaxed)) return;
     for (const HashedIndex& item : group) groups.values.push_back(docs[item.index]);
     std::sort(groups.values.end() - static_cast<std::ptrdiff_t>(group.size()), groups.values.end(),
               [&](DocId a, DocId b) { return corpus.by_content(a, b); });
@@ -106,10 +108,10 @@ void sort_found(std::vector<Found>& found) {
 }
 
 /// Pairs of articles with one sketch. Their estimate is 1: all are kept.
-BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups) {
+BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups, const std::atomic<bool>& stop) {
   const auto equal = static_cast<std::uint16_t>(corpus.sketches.slots);
   BandPairs out;
-  for (std::size_t g = 0; g < groups.size(); ++g) {
+  for (std::size_t g = 0; g < groups.size() && !stop.load(std::memory_order_relaxed); ++g) {
     const Docs group = groups[g];
     const bool whole = group.size() <= corpus.options.whole_bucket;
     out.capped += !whole;
@@ -203,8 +205,8 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   progress.steps = 0;
   progress.steps_total = bands.bands;
 
-  const Groups groups = group_sketches(corpus, docs);
-  BandPairs all = pairs_within_groups(corpus, groups);
+  const Groups groups = group_sketches(corpus, docs, progress.stop);
+  BandPairs all = pairs_within_groups(corpus, groups, progress.stop);
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
   std::vector<Scratch> scratch(std::min(threads, bands.bands));
   std::vector<BandPairs> results;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 constexpr std::size_t kRepresentativesTried = 8;  // of a star, in the order of rank
-constexpr std::size_t kBlock = 1024;              // members compared before a look at whether one failed
+constexpr std::size_t kBlock = 1024;              // members compared before a look at whether one failed, and at `stop`
 
 /// The best member of each group of exact copies, by canonical article.
 std::vector<DocId> best_copies(const ExactGroups& groups, std::span<const std::uint64_t> rank) {
@@ -36,11 +36,12 @@ struct Leaders {
 class Clustering {
  public:
   Clustering(const Verified& verified, const ShingleSets& shingles, std::span<const std::uint64_t> rank,
-             const DupClusterOptions& options)
+             const DupClusterOptions& options, const std::atomic<bool>& stop)
       : verified_(verified),
         shingles_(shingles),
         rank_(rank),
         options_(options),
+        stop_(stop),
         graph_(match_graph(verified.pairs, rank.size())),
         pair_with_(rank.size(), kNone) {
     found_.leader.resize(rank.size());
@@ -49,9 +50,10 @@ class Clustering {
     found_.jaccard.assign(rank.size(), 1);
   }
 
+  /// Where it was stopped, the articles left lead themselves.
   Leaders run(const Rows<DocId>& components) && {
     StarCover cover(graph_, rank_);
-    for (std::size_t c = 0; c < components.size(); ++c) {
+    for (std::size_t c = 0; c < components.size() && !stop_; ++c) {
       const auto component = components[c];
       if (try_leader(best_of(component, 1).front(), component)) continue;
       ++found_.split_components;
@@ -76,16 +78,16 @@ class Clustering {
       if (try_leader(candidate, star)) return;
     }
     [[maybe_unused]] const bool led = try_leader(star.front(), star);
-    assert(led);
+    assert(led || stop_);
   }
 
   /// Makes `candidate` the leader of `members` if all of them are within threshold - slack of it. What a
   /// failed attempt leaves behind is overwritten by the one that succeeds.
   bool try_leader(DocId candidate, std::span<const DocId> members) {
     for (const Match& match : graph_[candidate]) pair_with_[match.doc] = match.pair;
-    bool fits = true;
+    bool fits = !stop_;
     for (std::size_t begin = 0; begin < members.size() && fits; begin += kBlock) {
-      fits = compare(candidate, members.subspan(begin, std::min(kBlock, members.size() - begin)));
+      fits = compare(candidate, members.subspan(begin, std::min(kBlock, members.size() - begin))) && !stop_;
     }
     for (const Match& match : graph_[candidate]) pair_with_[match.doc] = kNone;
     if (fits) {
@@ -125,6 +127,7 @@ class Clustering {
   const ShingleSets& shingles_;
   const std::span<const std::uint64_t> rank_;
   const DupClusterOptions options_;
+  const std::atomic<bool>& stop_;
   const MatchGraph graph_;
   std::vector<std::uint32_t> pair_with_;  ///< by article: its verified pair with the candidate at hand
   Leaders found_;
@@ -161,7 +164,8 @@ std::string_view relation_name(Relation relation) noexcept {
 }
 
 DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
-                         std::span<const std::uint64_t> rank, const DupClusterOptions& options) {
+                         std::span<const std::uint64_t> rank, const DupClusterOptions& options,
+                         const std::atomic<bool>& stop) {
   assert(options.slack >= 0 && rank.size() == groups.canonical.size());
   assert(verified.pairs.size() == verified.overlaps.size());
   const std::vector<DocId> best = best_copies(groups, rank);
@@ -170,8 +174,8 @@ DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, Sh
   const Rows<DocId> connected = components(verified.pairs, rank.size());
   std::vector<DocId> compared = connected.values;
   std::sort(compared.begin(), compared.end());
-  shingles.prepare(compared);
-  return publish(groups, best, Clustering(verified, shingles, group_rank, options).run(connected));
+  shingles.prepare(compared, stop);
+  return publish(groups, best, Clustering(verified, shingles, group_rank, options, stop).run(connected));
 }
 
 }  // namespace katha

@@ -7,27 +7,20 @@
 #include <tuple>
 #include <utility>
 
+#include "base/build_rows.h"
 #include "base/union_find.h"
 
 namespace katha {
 
 MatchGraph match_graph(std::span<const Pair> pairs, std::size_t n) {
   assert(pairs.size() < std::numeric_limits<std::uint32_t>::max());
-  MatchGraph graph;
-  graph.offsets.assign(n + 1, 0);
-  for (const Pair& pair : pairs) {
-    ++graph.offsets[pair.a + 1];
-    ++graph.offsets[pair.b + 1];
-  }
-  for (std::size_t i = 1; i <= n; ++i) graph.offsets[i] += graph.offsets[i - 1];
-  graph.values.resize(2 * pairs.size());
-  std::vector<std::uint64_t> next(graph.offsets.begin(), graph.offsets.end() - 1);
-  for (std::uint32_t p = 0; p < pairs.size(); ++p) {
-    const auto [a, b] = pairs[p];
-    graph.values[next[a]++] = {b, p};
-    graph.values[next[b]++] = {a, p};
-  }
-  return graph;
+  return build_rows<Match>(n, [&](const auto& use) {
+    for (std::uint32_t p = 0; p < pairs.size(); ++p) {
+      const auto [a, b] = pairs[p];
+      use(a, Match{b, p});
+      use(b, Match{a, p});
+    }
+  });
 }
 
 Rows<DocId> components(std::span<const Pair> pairs, std::size_t n) {

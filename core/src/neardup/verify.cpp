@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/parallel.h"
+
 namespace katha {
 namespace {
 
@@ -42,6 +44,17 @@ std::vector<DocId> articles_of(std::span<const Pair> pairs, std::size_t n) {
   return docs;
 }
 
+/// Where the pairs from `begin` on have enough shingles for a look at Progress::stop: a few milliseconds' worth,
+/// however long the texts are.
+std::size_t block_end(std::span<const Pair> pairs, std::size_t begin, const ShingleSets& shingles) {
+  constexpr std::size_t kShingles = std::size_t{1} << 23;
+  std::size_t end = begin;
+  for (std::size_t seen = 0; end < pairs.size() && seen < kShingles; ++end) {
+    seen += shingles[pairs[end].a].size() + shingles[pairs[end].b].size();
+  }
+  return end;
+}
+
 }  // namespace
 
 Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept {
@@ -50,15 +63,14 @@ Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t>
 
 ShingleSets::ShingleSets(Rows<std::uint64_t>&& hashes) : rows_(std::move(hashes)), unique_(rows_.size(), 0) {}
 
-void ShingleSets::prepare(std::span<const DocId> docs) {
-#pragma omp parallel for schedule(dynamic, 64)  // writes only row docs[i] and its size
-  for (std::size_t i = 0; i < docs.size(); ++i) {
+void ShingleSets::prepare(std::span<const DocId> docs, const std::atomic<bool>& stop) {
+  for_each_row(docs.size(), 64, stop, [&](std::size_t i) {  // writes only row docs[i] and its size
     const DocId doc = docs[i];
-    if (unique_[doc] != 0) continue;
+    if (unique_[doc] != 0) return;
     const auto row = rows_[doc];
     std::sort(row.begin(), row.end());
     unique_[doc] = static_cast<std::uint32_t>(std::unique(row.begin(), row.end()) - row.begin());
-  }
+  });
 }
 
 std::span<const std::uint64_t> ShingleSets::operator[](DocId doc) const noexcept {
@@ -69,13 +81,12 @@ std::span<const std::uint64_t> ShingleSets::operator[](DocId doc) const noexcept
 
 Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
                 Progress& progress) {
-  shingles.prepare(articles_of(candidates, shingles.size()));
+  shingles.prepare(articles_of(candidates, shingles.size()), progress.stop);
   progress.steps = 0;
   progress.steps_total = candidates.size();
-  constexpr std::size_t kBlock = 32768;  // pairs between two looks at Progress::stop: some 30 milliseconds
   std::vector<std::uint32_t> shared(candidates.size());
-  for (std::size_t begin = 0; begin < candidates.size() && !progress.stop; begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, candidates.size());
+  for (std::size_t begin = 0, end = 0; begin < candidates.size() && !progress.stop; begin = end) {
+    end = block_end(candidates, begin, shingles);
 #pragma omp parallel for schedule(dynamic, 64)  // writes only shared[p]: same for any number of threads
     for (std::size_t p = begin; p < end; ++p) {
       const Pair& pair = candidates[p];
@@ -84,6 +95,7 @@ Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const V
     progress.steps += end - begin;
   }
   Verified out;
+  if (progress.stop) return out;
   for (std::size_t p = 0; p < candidates.size(); ++p) {
     const Pair& pair = candidates[p];
     const Overlap o = overlap_of(shared[p], shingles[pair.a].size(), shingles[pair.b].size());

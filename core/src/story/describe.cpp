@@ -4,27 +4,25 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
+#include "base/build_rows.h"
+#include "base/option_check.h"
+#include "base/parallel.h"
 #include "story/eigen_rows.h"
 
 namespace katha {
 namespace {
 
+constexpr std::size_t kBlock = 64;  // stories between two looks at `stop`
 constexpr double kTie = 1e-9;  // sums of cosines closer than this are equal: the order of addition is not the story's
 constexpr double kNoContrast = 1e-6;  // less than this is rounding: weights are floats
 
 /// Row s: the articles of story s, ascending.
 Rows<DocId> group_by_story(std::span<const std::uint32_t> story) {
-  Rows<DocId> rows;
-  const std::uint32_t stories = story.empty() ? 0 : 1 + *std::max_element(story.begin(), story.end());
-  rows.offsets.assign(std::size_t{stories} + 2, 0);  // counting sort as in postings.cpp
-  for (const std::uint32_t s : story) ++rows.offsets[s + 2];
-  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
-  rows.values.resize(story.size());
-  for (DocId i = 0; i < story.size(); ++i) rows.values[rows.offsets[story[i] + 1]++] = i;
-  rows.offsets.pop_back();
-  return rows;
+  const std::size_t stories = story.empty() ? 0 : std::size_t{1} + *std::max_element(story.begin(), story.end());
+  return build_rows<DocId>(stories, [&](const auto& use) {
+    for (DocId i = 0; i < story.size(); ++i) use(story[i], i);
+  });
 }
 
 /// A story's members' vectors w, summed; terms ascending. Of an article that is alone it is its own row.
@@ -97,19 +95,17 @@ class Describer {
     for (int t = 0; t < omp_get_max_threads(); ++t) scratch_.emplace_back(vectors.vocabulary, largest, keywords_);
   }
 
-  std::vector<Story> run() {
+  std::vector<Story> run(const std::atomic<bool>& stop) {
     // 1: sums of all stories; 2: what sets each apart from the stories near it
-#pragma omp parallel for schedule(dynamic, 64)
-    for (std::size_t s = 0; s < out_.size(); ++s) describe_members(s, mine());
+    for_each_row(out_.size(), kBlock, stop, [&](std::size_t s) { describe_members(s, mine()); });
     std::vector<std::uint32_t> words(out_.size() * keywords_), count(out_.size());
-#pragma omp parallel for schedule(dynamic, 64)
-    for (std::size_t s = 0; s < out_.size(); ++s) {
+    for_each_row(out_.size(), kBlock, stop, [&](std::size_t s) {
       find_keywords(s, mine());
       count[s] = static_cast<std::uint32_t>(mine().best.size());
       for (std::size_t k = 0; k < count[s]; ++k) {
         words[s * keywords_ + k] = static_cast<std::uint32_t>(mine().best[k].term);
       }
-    }
+    });
     for (std::size_t s = 0; s < out_.size(); ++s) {
       const auto row = words.begin() + static_cast<std::ptrdiff_t>(s * keywords_);
       out_[s].keywords.assign(row, row + count[s]);
@@ -267,11 +263,16 @@ class Describer {
 
 }  // namespace
 
+Status check(const DescribeOptions& o) {
+  if (o.keywords > 1000) return bad_option("story.describe.keywords", "must be at most 1000");
+  return Ok{};
+}
+
 std::vector<Story> describe(const StoryVectors& vectors, const Neighbours& neighbours,
                             std::span<const std::uint32_t> story, const std::vector<bool>& has_title,
-                            const DescribeOptions& options) {
+                            const DescribeOptions& options, const std::atomic<bool>& stop) {
   assert(story.size() == vectors.size() && has_title.size() == vectors.size());
-  return Describer(vectors, neighbours, story, has_title, options).run();
+  return Describer(vectors, neighbours, story, has_title, options).run(stop);
 }
 
 }  // namespace katha

@@ -7,14 +7,23 @@
 #include <cstdlib>
 
 #include "base/hash.h"
+#include "base/option_check.h"
+#include "base/parallel.h"
 
 namespace katha {
 namespace {
 
+constexpr std::size_t kBlock = 4096;  // rows between two looks at `stop`
+
+/// Keyed: facts are hashes of what texts say, under a hash anyone knows.
 struct FactHash {
-  std::size_t operator()(std::uint64_t x) const noexcept { return mix64(x); }
-  std::size_t operator()(const Quantity& q) const noexcept { return mix64(q.head ^ mix64(q.value)); }
+  std::uint64_t seed = process_seed();
+  std::size_t operator()(std::uint64_t x) const noexcept { return mix64(x ^ seed); }
+  std::size_t operator()(const Quantity& q) const noexcept { return mix64(q.head ^ mix64(q.value ^ seed)); }
 };
+
+template <class T>
+using FactCounts = boost::unordered_flat_map<T, std::uint32_t, FactHash>;
 
 /// Facts of one kind and how rare each is: v = ln((n + 1) / (articles that have it + .5)).
 template <class T>
@@ -24,19 +33,29 @@ struct RareFacts {
   std::vector<double> sums;  ///< of an article's v
 };
 
+/// How many articles have each fact; not all of them are counted once `stop` is set.
 template <class T>
-RareFacts<T> weigh(const Rows<T>& rows) {
-  boost::unordered_flat_map<T, std::uint32_t, FactHash> articles_with;
-  for (const T& fact : rows.values) ++articles_with[fact];
+FactCounts<T> count_articles(const Rows<T>& rows, const std::atomic<bool>& stop) {
+  FactCounts<T> articles_with;
+  for (std::size_t i = 0; i < rows.size() && !stop.load(std::memory_order_relaxed); ++i) {
+    for (const T& fact : rows[i]) ++articles_with[fact];
+  }
+  return articles_with;
+}
+
+template <class T>
+RareFacts<T> weigh(const Rows<T>& rows, const std::atomic<bool>& stop) {
+  const FactCounts<T> articles_with = count_articles(rows, stop);
   RareFacts<T> out{rows, std::vector<double>(rows.values.size()), std::vector<double>(rows.size())};
   const double all = static_cast<double>(rows.size()) + 1;
-#pragma omp parallel for schedule(static)
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for_each_row(rows.size(), kBlock, stop, [&](std::size_t i) {
     for (std::size_t k = rows.offsets[i]; k < rows.offsets[i + 1]; ++k) {
-      out.v[k] = std::log(all / (articles_with.find(rows.values[k])->second + 0.5));
+      const auto counted = articles_with.find(rows.values[k]);
+      if (counted == articles_with.end()) return;  // stopped
+      out.v[k] = std::log(all / (counted->second + 0.5));
       out.sums[i] += out.v[k];
     }
-  }
+  });
   return out;
 }
 
@@ -168,18 +187,30 @@ TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pa
 
 }  // namespace
 
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options) {
+Status check(const EvidenceOptions& o) {
+  if (!all_finite(o.dllr, o.datc, o.dat, o.num, o.qc)) return bad_option("story.evidence", "weights must be finite");
+  if (!std::ranges::is_sorted(o.day_edges)) return bad_option("story.evidence.day_edges", "must ascend");
+  const auto share = [](double x) { return x > 0 && x <= 1; };
+  if (!std::ranges::all_of(o.same_story, share))
+    return bad_option("story.evidence.same_story", "must be shares above 0");
+  if (!in_range(o.background_floor, 0, 1)) return bad_option("story.evidence.background_floor", "must be from 0 to 1");
+  if (!in_range(o.llr_clip, 0, 1e6)) return bad_option("story.evidence.llr_clip", "must be from 0 to 10^6");
+  if (!in_range(o.quantity_scale, 1e-6, 1e12)) return bad_option("story.evidence.quantity_scale", "must be positive");
+  return Ok{};
+}
+
+Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
+                  const std::atomic<bool>& stop) {
   const Rows<std::uint64_t> heads = heads_of(input.quantities);
-  const Tables tables{day_llr(input, options), weigh(input.dates), weigh(input.numbers), weigh(heads),
-                      weigh(input.quantities)};
+  const Tables tables{day_llr(input, options), weigh(input.dates, stop), weigh(input.numbers, stop), weigh(heads, stop),
+                      weigh(input.quantities, stop)};
   Evidence out{std::vector<TypedEvidence>(pairs.size()), std::vector<double>(pairs.size())};
-#pragma omp parallel for schedule(static)
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
+  for_each_row(pairs.size(), kBlock, stop, [&](std::size_t p) {
     const TypedEvidence e = evidence_of(input, tables, pairs[p], options);
     out.rows[p] = e;
     out.weighted[p] =
         options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat + options.num * e.num + options.qc * e.qc;
-  }
+  });
   return out;
 }
 

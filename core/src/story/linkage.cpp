@@ -14,6 +14,8 @@
 #include <numeric>
 #include <queue>
 
+#include "base/build_rows.h"
+#include "base/option_check.h"
 #include "base/parallel.h"
 #include "katha/rows.h"
 
@@ -68,8 +70,8 @@ class Component {
     }
   }
 
-  void merge_all() {
-    while (!heap_.empty()) {
+  void merge_all(const std::atomic<bool>& stop) {
+    while (!heap_.empty() && !stop.load(std::memory_order_relaxed)) {
       const Merge next = heap_.top();
       heap_.pop();
       const bool stale = size_[next.a] != next.size_a || size_[next.b] != next.size_b;
@@ -171,43 +173,40 @@ Components split(std::span<const Pair> pairs, std::span<const double> s, const s
   for (std::uint32_t x = 0; x < n; ++x) {
     if (size[root[x]] > 1) out.articles[number[root[x]]][place[x]] = x;
   }
-  const auto for_each_inside = [&](auto use) {
+  out.pairs = build_rows<ScoredPair>(out.articles.size(), [&](const auto& use) {
     for (std::size_t p = 0; p < pairs.size(); ++p) {
-      if (root[pairs[p].a] == root[pairs[p].b]) use(number[root[pairs[p].a]], p);
+      const auto [a, b] = pairs[p];
+      if (root[a] == root[b]) use(number[root[a]], ScoredPair{place[a], place[b], rule.excess(s[p])});
     }
-  };
-  out.pairs.offsets.assign(out.articles.size() + 2, 0);  // counting sort as in postings.cpp
-  for_each_inside([&](std::uint32_t c, std::size_t) { ++out.pairs.offsets[c + 2]; });
-  std::partial_sum(out.pairs.offsets.begin(), out.pairs.offsets.end(), out.pairs.offsets.begin());
-  out.pairs.values.resize(out.pairs.offsets.back());
-  for_each_inside([&](std::uint32_t c, std::size_t p) {
-    const ScoredPair pair{place[pairs[p].a], place[pairs[p].b], rule.excess(s[p])};
-    out.pairs.values[out.pairs.offsets[c + 1]++] = pair;
   });
-  out.pairs.offsets.pop_back();
   return out;
 }
 
 void link_component(std::span<const DocId> articles, std::span<const ScoredPair> pairs, const Rule& rule,
-                    std::vector<DocId>& label) {
+                    const std::atomic<bool>& stop, std::vector<DocId>& label) {
   Component component(articles.size(), pairs, rule);
-  component.merge_all();
+  component.merge_all(stop);
   for (std::uint32_t x = 0; x < articles.size(); ++x) label[articles[x]] = articles[component.story(x)];
 }
 
 }  // namespace
 
+Status check(const LinkageOptions& o) {
+  if (!all_finite(o.size_penalty)) return bad_option("story.linkage.size_penalty", "must be finite");
+  if (!in_range(o.absent, -1000, 1000)) return bad_option("story.linkage.absent", "must be from -1000 to 1000");
+  return Ok{};
+}
+
 std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s, double theta,
-                           const LinkageOptions& options) {
+                           const LinkageOptions& options, const std::atomic<bool>& stop) {
   assert(pairs.size() == s.size());
   const Rule rule{std::llrint(options.absent * kUnit), options.size_penalty, theta};
   const Components components = split(pairs, s, component_roots(articles, pairs, s, rule), rule);
   std::vector<DocId> label = everyone_alone(articles);
   ExceptionBasket failures;  // memory may run out
-#pragma omp parallel for schedule(dynamic, 16)
-  for (std::size_t c = 0; c < components.articles.size(); ++c) {
-    failures.run([&] { link_component(components.articles[c], components.pairs[c], rule, label); });
-  }
+  for_each_row(components.articles.size(), 16, stop, [&](std::size_t c) {
+    failures.run([&] { link_component(components.articles[c], components.pairs[c], rule, stop, label); });
+  });
   failures.rethrow();
   return label;
 }

@@ -7,6 +7,9 @@
 #include <numeric>
 #include <span>
 
+#include "base/build_rows.h"
+#include "base/option_check.h"
+#include "base/parallel.h"
 #include "story/eigen_rows.h"
 #include "story/search.h"
 
@@ -36,16 +39,12 @@ struct Scratch {
 
 /// work(k, scratch) for k in [0, steps), on all threads; counts steps and ends early when asked to stop.
 template <class Work>
-void for_each_step(std::size_t steps, std::vector<Scratch>& scratch, Progress& progress, Work work) noexcept {
-  const std::size_t blocks = (steps + kBlock - 1) / kBlock;
-#pragma omp parallel for schedule(dynamic, 1)
-  for (std::size_t block = 0; block < blocks; ++block) {
-    if (progress.stop.load(std::memory_order_relaxed)) continue;
-    Scratch& mine = scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    const std::size_t begin = block * kBlock, end = std::min(begin + kBlock, steps);
-    for (std::size_t k = begin; k < end; ++k) work(k, mine);
-    progress.steps.fetch_add(end - begin, std::memory_order_relaxed);
-  }
+void for_each_step(std::size_t steps, std::vector<Scratch>& scratch, Progress& progress, const Work& work) noexcept {
+  for_each_row(steps, kBlock, progress.stop, [&](std::size_t k) {
+    work(k, scratch[static_cast<std::size_t>(omp_get_thread_num())]);
+    const bool last_of_block = k % kBlock == kBlock - 1 || k == steps - 1;
+    if (last_of_block) progress.steps.fetch_add(k % kBlock + 1, std::memory_order_relaxed);
+  });
 }
 
 /// out[k] = cosine of `article` and others[k]. `dense` is all 0 before and after.
@@ -132,7 +131,8 @@ void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, 
                        const NeighbourOptions& options, std::vector<Scratch>& scratch, Progress& progress,
                        WideLists& lists) {
   if (articles.empty()) return;
-  const Rows<Posting> full = index_postings(vectors, kAnyRank, terms_beyond(vectors, articles, options.heavy_terms));
+  const std::vector<bool> wanted = terms_beyond(vectors, articles, options.heavy_terms);
+  const Rows<Posting> full = index_postings(vectors, kAnyRank, options.postings, wanted);
   for_each_step(articles.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
     const DocId article = articles[k];
     mine.search.ask(vectors, heavy, options.heavy_terms, article);
@@ -141,37 +141,21 @@ void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, 
   });
 }
 
-Rows<Neighbour> squeeze(WideLists&& wide) {
-  Rows<Neighbour> rows;
-  rows.offsets.reserve(wide.length.size() + 1);
-  auto to = wide.values.begin();
-  for (std::size_t i = 0; i < wide.length.size(); ++i) {
-    const auto from = wide.values.begin() + static_cast<std::ptrdiff_t>(i * wide.width);
-    to = to == from ? to + wide.length[i] : std::copy(from, from + wide.length[i], to);
-    rows.offsets.push_back(static_cast<std::uint64_t>(to - wide.values.begin()));
-  }
-  wide.values.erase(to, wide.values.end());
-  rows.values = std::move(wide.values);
-  return rows;
+Rows<Neighbour> without_gaps(WideLists&& wide) {
+  squeeze(wide.values, wide.length, [&](std::size_t article) { return article * wide.width; });
+  return {std::move(wide.values), offsets_of<std::uint64_t>(wide.length)};
 }
 
 /// Row a: the articles b > a of which one is among the other's first `candidates`; ascending, each once.
 Rows<DocId> candidate_rows(const Rows<Neighbour>& lists, std::size_t candidates) {
-  const auto for_each = [&](auto use) {
+  Rows<DocId> rows = build_rows<DocId>(lists.size(), [&](const auto& use) {
     for (DocId i = 0; i < lists.size(); ++i) {
       const auto list = lists[i];
       for (const Neighbour& n : list.first(std::min(candidates, list.size()))) {
         use(std::min(i, n.article), std::max(i, n.article));
       }
     }
-  };
-  Rows<DocId> rows;  // counting sort as in postings.cpp
-  rows.offsets.assign(lists.size() + 2, 0);
-  for_each([&](DocId a, DocId) { ++rows.offsets[a + 2]; });
-  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
-  rows.values.resize(rows.offsets.back());
-  for_each([&](DocId a, DocId b) { rows.values[rows.offsets[a + 1]++] = b; });
-  rows.offsets.pop_back();
+  });
 #pragma omp parallel for schedule(dynamic, 256)
   for (std::size_t a = 0; a < rows.size(); ++a) std::sort(rows[a].begin(), rows[a].end());
   return rows;
@@ -206,6 +190,13 @@ void fill_pairs(const StoryVectors& vectors, const Rows<DocId>& rows, std::vecto
 
 }  // namespace
 
+Status check(const NeighbourOptions& o) {
+  if (o.heavy_terms < 1) return bad_option("story.neighbours.heavy_terms", "must be at least 1");
+  if (o.postings < 1) return bad_option("story.neighbours.postings", "must be at least 1");
+  if (o.list < 1 || o.list > 65536) return bad_option("story.neighbours.list", "must be from 1 to 65536");
+  return Ok{};
+}
+
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress) {
   assert(options.list > 0);
   const std::size_t n = vectors.size(), width = std::min<std::size_t>(options.list, n > 0 ? n - 1 : 0);
@@ -217,13 +208,13 @@ Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& optio
   if (n <= std::size_t{options.list} + 1) {
     list_everyone(vectors, scratch, progress, lists);
   } else {
-    const Rows<Posting> heavy = index_postings(vectors, options.heavy_terms, {});
+    const Rows<Posting> heavy = index_postings(vectors, options.heavy_terms, options.postings, {});
     const std::vector<DocId> few = list_by_heavy_terms(vectors, heavy, options, scratch, progress, lists);
     progress.steps_total += few.size();
     list_by_all_terms(vectors, heavy, few, options, scratch, progress, lists);
   }
   Neighbours out;
-  out.lists = squeeze(std::move(lists));
+  out.lists = without_gaps(std::move(lists));
   Rows<DocId> rows = candidate_rows(out.lists, options.candidates);
   drop_repeats(rows);
   fill_pairs(vectors, rows, scratch, progress, out);

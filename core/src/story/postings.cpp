@@ -1,7 +1,8 @@
 #include "story/postings.h"
 
 #include <algorithm>
-#include <numeric>
+
+#include "base/build_rows.h"
 
 namespace katha {
 
@@ -11,8 +12,31 @@ HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcep
   return {{vectors.heaviest.data() + begin, count}, {vectors.heaviest_weights.data() + begin, count}};
 }
 
-Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, const std::vector<bool>& wanted) {
-  const auto for_each = [&](auto use) {
+namespace {
+
+void cap_rows(Rows<Posting>& rows, std::size_t most) {
+  const auto heavier = [](const Posting& a, const Posting& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.article < b.article;
+  };
+  std::vector<std::uint32_t> lengths(rows.size());
+#pragma omp parallel for schedule(dynamic, 1024)
+  for (std::size_t term = 0; term < rows.size(); ++term) {
+    const std::span<Posting> row = rows[term];
+    lengths[term] = static_cast<std::uint32_t>(std::min(row.size(), most));
+    if (row.size() <= most) continue;
+    const auto end = row.begin() + static_cast<std::ptrdiff_t>(most);
+    std::nth_element(row.begin(), end, row.end(), heavier);
+    std::sort(row.begin(), end, [](const Posting& a, const Posting& b) { return a.article < b.article; });
+  }
+  squeeze(rows.values, lengths, [&](std::size_t term) { return rows.offsets[term]; });
+  rows.offsets = offsets_of<std::uint64_t>(lengths);
+}
+
+}  // namespace
+
+Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, std::size_t most,
+                             const std::vector<bool>& wanted) {
+  Rows<Posting> rows = build_rows<Posting>(vectors.vocabulary, [&](const auto& use) {
     for (DocId article = 0; article < vectors.size(); ++article) {
       const HeaviestTerms top = heaviest_terms(vectors, article);
       for (std::size_t k = 0; k < std::min(depth, top.terms.size()); ++k) {
@@ -20,16 +44,8 @@ Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, con
         if (wanted.empty() || wanted[term]) use(term, Posting{article, top.weights[k]});
       }
     }
-  };
-  // Counting sort. offsets[t + 2] counts row t, after the sums offsets[t + 1] is where its next posting goes,
-  // and in the end that is where row t + 1 begins.
-  Rows<Posting> rows;
-  rows.offsets.assign(std::size_t{vectors.vocabulary} + 2, 0);
-  for_each([&](std::size_t term, Posting) { ++rows.offsets[term + 2]; });
-  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
-  rows.values.resize(rows.offsets.back());
-  for_each([&](std::size_t term, Posting posting) { rows.values[rows.offsets[term + 1]++] = posting; });
-  rows.offsets.pop_back();
+  });
+  cap_rows(rows, most);
   return rows;
 }
 

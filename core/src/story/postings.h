@@ -26,9 +26,11 @@ HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcep
 
 inline constexpr std::size_t kAnyRank = std::numeric_limits<std::size_t>::max();
 
-/// Row t: the articles that have term t among their `depth` heaviest, ascending. A cap on the length of rows
-/// (very common terms make the search quadratic in the end) would belong here and nowhere else.
+/// Row t: the articles that have term t among their `depth` heaviest, ascending; if there are more than `most`, those
+/// in which it weighs most (ties by article). So a search costs no more than `depth` * `most` additions, however common
+/// the terms are that all articles of a corpus are made of.
 /// @param wanted  by term: whether its row is filled at all; empty: every term
-Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, const std::vector<bool>& wanted);
+Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, std::size_t most,
+                             const std::vector<bool>& wanted);
 
 }  // namespace katha

@@ -4,8 +4,13 @@
 #include <cassert>
 #include <cmath>
 
+#include "base/option_check.h"
+#include "base/parallel.h"
+
 namespace katha {
 namespace {
+
+constexpr std::size_t kBlock = 4096;  // articles or pairs between two looks at `stop`
 
 /// Candidate pairs by their smaller article: those of a are pairs[first[a] .. first[a + 1]), ascending by b.
 class PairIndex {
@@ -36,27 +41,27 @@ double similarity(const Neighbours& neighbours, std::size_t pair) noexcept {
 }
 
 /// Pass 1: mean similarity behind far_rank.
-std::vector<double> far_levels(const Rows<Neighbour>& lists, const ScoreOptions& options) {
+std::vector<double> far_levels(const Rows<Neighbour>& lists, const ScoreOptions& options,
+                               const std::atomic<bool>& stop) {
   std::vector<double> levels(lists.size(), options.far_level);
-#pragma omp parallel for schedule(static)
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    if (lists[i].size() <= options.far_rank) continue;
+  for_each_row(lists.size(), kBlock, stop, [&](std::size_t i) {
+    if (lists[i].size() <= options.far_rank) return;
     const auto far = lists[i].subspan(options.far_rank);
     double sum = 0;
     for (const Neighbour& n : far) sum += double{n.similarity};
     levels[i] = sum / static_cast<double>(far.size());
-  }
+  });
   return levels;
 }
 
-void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
-  const std::vector<double> r = far_levels(neighbours.lists, options);
-#pragma omp parallel for schedule(static)
-  for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+                   const std::atomic<bool>& stop, Scores& out) {
+  const std::vector<double> r = far_levels(neighbours.lists, options, stop);
+  for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
     out.s1[p] = 2 * similarity(neighbours, p) - r[a] - r[b] + evidence.weighted[p];
     out.p1[p] = 1 / (1 + std::exp(-options.slope * (out.s1[p] - options.middle)));
-  }
+  });
 }
 
 /// The impostors of one article: sums over its cohort.
@@ -91,33 +96,43 @@ double level_without(const Cohort& cohort, double w, double m, const ScoreOption
   return weight > 0 ? (cohort.level - w * m + rho * options.prior_level) / weight : options.prior_level;
 }
 
-void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options, Scores& out) {
+void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+                 const std::atomic<bool>& stop, Scores& out) {
   const Rows<Neighbour>& lists = neighbours.lists;
   const PairIndex index(neighbours.pairs, lists.size());
   std::vector<Cohort> cohorts(lists.size());
-#pragma omp parallel for schedule(dynamic, 256)
-  for (std::size_t i = 0; i < lists.size(); ++i) {
+  for_each_row(lists.size(), 256, stop, [&](std::size_t i) {
     cohorts[i] = gather_cohort(static_cast<DocId>(i), lists[i], index, options, out);
-  }
-#pragma omp parallel for schedule(static)
-  for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+  });
+  for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
     const double m = similarity(neighbours, p);
     out.r_ij[p] = level_without(cohorts[a], out.r_ij[p], m, options);
     out.r_ji[p] = level_without(cohorts[b], out.r_ji[p], m, options);
     out.s[p] = 2 * m - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p];
-  }
+  });
 }
 
 }  // namespace
 
-Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options) {
+Status check(const ScoreOptions& o) {
+  if (!all_finite(o.far_level, o.slope, o.middle, o.prior_level, o.display_slope, o.display_middle)) {
+    return bad_option("story.score", "levels, slopes and middles must be finite");
+  }
+  if (!in_range(o.cohort, 0, 1e9)) return bad_option("story.score.cohort", "must be from 0 to 10^9");
+  if (!in_range(o.min_weight, 0, 1)) return bad_option("story.score.min_weight", "must be from 0 to 1");
+  if (!in_range(o.prior_weight, 0, 1e9)) return bad_option("story.score.prior_weight", "must be from 0 to 10^9");
+  return Ok{};
+}
+
+Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+             const std::atomic<bool>& stop) {
   const std::size_t pairs = neighbours.pairs.size();
   assert(evidence.weighted.size() == pairs && neighbours.cos_w.size() == pairs && neighbours.cos_l.size() == pairs);
   Scores out;
   for (auto* column : {&out.s1, &out.p1, &out.r_ij, &out.r_ji, &out.s}) column->resize(pairs);
-  local_scaling(neighbours, evidence, options, out);
-  soft_cohort(neighbours, evidence, options, out);
+  local_scaling(neighbours, evidence, options, stop, out);
+  soft_cohort(neighbours, evidence, options, stop, out);
   return out;
 }
 

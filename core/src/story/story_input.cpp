@@ -1,10 +1,13 @@
 #include "katha/story/story_input.h"
 
+#include <utility>
+
 namespace katha {
 namespace {
 
 template <class T>
-Rows<T> select_rows(const Rows<T>& rows, std::span<const DocId> articles) {
+Rows<T> select_rows(Rows<T>&& from, std::span<const DocId> articles) {
+  const Rows<T> rows = std::move(from);  // freed at the end
   std::size_t values = 0;
   for (const DocId article : articles) values += rows[article].size();
   Rows<T> out;
@@ -15,7 +18,8 @@ Rows<T> select_rows(const Rows<T>& rows, std::span<const DocId> articles) {
 }
 
 template <class T>
-std::vector<T> select_column(const std::vector<T>& column, std::span<const DocId> articles) {
+std::vector<T> select_column(std::vector<T>&& from, std::span<const DocId> articles) {
+  const std::vector<T> column = std::move(from);
   std::vector<T> out(articles.size());
   for (std::size_t i = 0; i < articles.size(); ++i) out[i] = column[articles[i]];
   return out;
@@ -23,16 +27,16 @@ std::vector<T> select_column(const std::vector<T>& column, std::span<const DocId
 
 }  // namespace
 
-StoryInput select(const StoryInput& input, std::span<const DocId> articles) {
+StoryInput select(StoryInput&& input, std::span<const DocId> articles) {
   StoryInput out;
-  out.vocabulary = input.vocabulary;
-  out.forms = input.forms;
-  out.terms = select_rows(input.terms, articles);
-  out.lang = select_column(input.lang, articles);
-  out.day = select_column(input.day, articles);
-  out.dates = select_rows(input.dates, articles);
-  out.numbers = select_rows(input.numbers, articles);
-  out.quantities = select_rows(input.quantities, articles);
+  out.vocabulary = std::move(input.vocabulary);
+  out.forms = std::move(input.forms);
+  out.terms = select_rows(std::move(input.terms), articles);
+  out.lang = select_column(std::move(input.lang), articles);
+  out.day = select_column(std::move(input.day), articles);
+  out.dates = select_rows(std::move(input.dates), articles);
+  out.numbers = select_rows(std::move(input.numbers), articles);
+  out.quantities = select_rows(std::move(input.quantities), articles);
   return out;
 }
 

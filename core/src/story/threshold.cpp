@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/option_check.h"
 #include "katha/story/score.h"
 
 namespace katha {
@@ -91,13 +92,29 @@ double crossing(const Mixture& mixture) noexcept {
 
 }  // namespace
 
+Status check(const ThresholdOptions& o) {
+  if (!in_range(o.fixed, 0, 1)) return bad_option("--story-threshold", "must be from 0 to 1");
+  if (!in_range(o.lowest, 0, o.highest) || !in_range(o.highest, 0, 1)) {
+    return bad_option("story.threshold.lowest", "lowest and highest must ascend within 0 and 1");
+  }
+  if (!all_finite(o.centre, o.gain, o.mean[0], o.mean[1], o.cap, o.absent)) {
+    return bad_option("story.threshold", "must be finite");
+  }
+  if (!in_range(o.sd[0], 1e-6, 1e6) || !in_range(o.sd[1], 1e-6, 1e6)) {
+    return bad_option("story.threshold.sd", "must be from 10^-6 to 10^6");
+  }
+  if (!in_range(o.strength, 1e-6, 1e12)) return bad_option("story.threshold.strength", "must be positive");
+  if (o.rounds < 0 || o.rounds > 10000) return bad_option("story.threshold.rounds", "must be from 0 to 10000");
+  return Ok{};
+}
+
 double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
-                 const ThresholdOptions& options) {
+                 const ThresholdOptions& options, const std::atomic<bool>& stop) {
   if (!options.calibrate) return options.fixed;
   const std::vector<double> best = best_scores(articles, pairs, s, options);
   std::vector<Moments> blocks((articles + kBlock - 1) / kBlock);
   Mixture mixture{{{options.mean[0], options.sd[0], 0.5}, {options.mean[1], options.sd[1], 0.5}}};
-  for (int round = 0; round < options.rounds; ++round) {
+  for (int round = 0; round < options.rounds && !stop; ++round) {
     mixture = maximisation(expectation(best, mixture, blocks), articles, options);
   }
   const double theta = options.centre + options.gain * (crossing(mixture) - options.centre);

@@ -7,6 +7,10 @@
 #include <numeric>
 #include <span>
 
+#include "base/build_rows.h"
+#include "base/option_check.h"
+#include "base/parallel.h"
+
 namespace katha {
 namespace {
 
@@ -43,11 +47,13 @@ struct LanguageTerms {
   explicit LanguageTerms(std::size_t vocabulary) : df(vocabulary), idf(vocabulary) {}
 };
 
-void count_terms(const StoryInput& input, std::span<const DocId> articles, LanguageTerms& out) {
+void count_terms(const StoryInput& input, std::span<const DocId> articles, const std::atomic<bool>& stop,
+                 LanguageTerms& out) {
   for (const std::uint32_t term : out.seen) out.df[term] = 0;
   out.seen.clear();
   std::uint64_t tokens = 0;
   for (const DocId article : articles) {
+    if (stop.load(std::memory_order_relaxed)) break;
     for (const TermCount& t : input.terms[article]) {
       tokens += t.count;
       if (out.df[t.term]++ == 0) out.seen.push_back(t.term);
@@ -58,12 +64,11 @@ void count_terms(const StoryInput& input, std::span<const DocId> articles, Langu
 
 /// The equation on top of katha/story/vectors.h.
 void fill_idf(const StoryInput& input, LanguageId lang, std::size_t articles, const Background& background,
-              const VectorOptions& options, LanguageTerms& out) {
+              const VectorOptions& options, const std::atomic<bool>& stop, LanguageTerms& out) {
   const bool known = lang < background.languages().size();
   const double kappa = known ? options.kappa : 0;
   const double all = static_cast<double>(articles) + 1 + kappa;
-#pragma omp parallel for schedule(static)
-  for (std::size_t k = 0; k < out.seen.size(); ++k) {
+  for_each_row(out.seen.size(), 4096, stop, [&](std::size_t k) {
     const std::uint32_t term = out.seen[k];
     double q = 0;
     if (known) {
@@ -71,7 +76,7 @@ void fill_idf(const StoryInput& input, LanguageId lang, std::size_t articles, co
       q = -std::expm1(-out.mean_tokens * std::max(f, options.unknown_frequency));
     }
     out.idf[term] = std::max(0.0, -std::log((out.df[term] + 0.5 + kappa * q) / all));
-  }
+  });
 }
 
 /// Weights one view of an article into `out`, heaviest first and of length 1.
@@ -101,8 +106,7 @@ void store(const std::vector<Weighted>& row, std::int32_t* terms, float* weights
   }
 }
 
-/// Where each row may begin if every term is kept; a term of weight 0 leaves a gap behind its row until
-/// squeeze().
+/// Where each row may begin if every term is kept; a term of weight 0 leaves a gap behind its row until squeeze().
 template <class Count>
 std::vector<std::int64_t> widest_offsets(const StoryInput& input, Count count, std::size_t keep) {
   std::vector<std::int64_t> offsets(input.size() + 1, 0);
@@ -111,23 +115,6 @@ std::vector<std::int64_t> widest_offsets(const StoryInput& input, Count count, s
     const auto here = std::count_if(row.begin(), row.end(), [&](const TermCount& t) { return count(t) > 0; });
     offsets[i + 1] = offsets[i] + std::min(here, static_cast<std::ptrdiff_t>(keep));
   }
-  return offsets;
-}
-
-template <class T>
-void squeeze(const std::vector<std::int64_t>& offsets, const std::vector<std::uint32_t>& lengths,
-             std::vector<T>& values) {
-  auto to = values.begin();
-  for (std::size_t i = 0; i < lengths.size(); ++i) {
-    const auto from = values.begin() + offsets[i];
-    to = to == from ? to + lengths[i] : std::copy(from, from + lengths[i], to);
-  }
-  values.erase(to, values.end());
-}
-
-std::vector<std::int64_t> offsets_of(const std::vector<std::uint32_t>& lengths) {
-  std::vector<std::int64_t> offsets(lengths.size() + 1, 0);
-  std::partial_sum(lengths.begin(), lengths.end(), offsets.begin() + 1, std::plus<std::int64_t>());
   return offsets;
 }
 
@@ -156,22 +143,23 @@ class Rowmaker {
     for (auto& row : scratch_) row.reserve(longest);
   }
 
-  void make(std::span<const DocId> articles, const std::vector<double>& idf) {
-#pragma omp parallel for schedule(dynamic, 64)
-    for (std::size_t k = 0; k < articles.size(); ++k) {
+  void make(std::span<const DocId> articles, const std::vector<double>& idf, const std::atomic<bool>& stop) {
+    for_each_row(articles.size(), 64, stop, [&](std::size_t k) {
       make_row(articles[k], idf, scratch_[static_cast<std::size_t>(omp_get_thread_num())]);
-    }
+    });
   }
 
   StoryVectors finish() {
-    squeeze(out_.w.offsets, length_w_, out_.w.terms);
-    squeeze(out_.w.offsets, length_w_, out_.w.weights);
-    squeeze(out_.w.offsets, length_w_, out_.heaviest);
-    squeeze(out_.w.offsets, length_w_, out_.heaviest_weights);
-    squeeze(out_.l.offsets, length_l_, out_.l.terms);
-    squeeze(out_.l.offsets, length_l_, out_.l.weights);
-    out_.w.offsets = offsets_of(length_w_);
-    out_.l.offsets = offsets_of(length_l_);
+    const auto begin_w = [&](std::size_t i) { return out_.w.offsets[i]; };
+    const auto begin_l = [&](std::size_t i) { return out_.l.offsets[i]; };
+    squeeze(out_.w.terms, length_w_, begin_w);
+    squeeze(out_.w.weights, length_w_, begin_w);
+    squeeze(out_.heaviest, length_w_, begin_w);
+    squeeze(out_.heaviest_weights, length_w_, begin_w);
+    squeeze(out_.l.terms, length_l_, begin_l);
+    squeeze(out_.l.weights, length_l_, begin_l);
+    out_.w.offsets = offsets_of<std::int64_t>(length_w_);
+    out_.l.offsets = offsets_of<std::int64_t>(length_l_);
     return std::move(out_);
   }
 
@@ -198,15 +186,23 @@ class Rowmaker {
 
 }  // namespace
 
-StoryVectors vectors(const StoryInput& input, const Background& background, const VectorOptions& options) {
+Status check(const VectorOptions& o) {
+  if (!in_range(o.kappa, 0, 1e12)) return bad_option("story.vectors.kappa", "must be from 0 to 10^12");
+  if (!in_range(o.unknown_frequency, 0, 1)) return bad_option("story.vectors.unknown_frequency", "must be from 0 to 1");
+  if (o.terms < 1) return bad_option("story.vectors.terms", "must be at least 1");
+  return Ok{};
+}
+
+StoryVectors vectors(const StoryInput& input, const Background& background, const VectorOptions& options,
+                     const std::atomic<bool>& stop) {
   Rowmaker rows(input, options.terms);
   LanguageTerms language(input.vocabulary.size());
   const Rows<DocId> groups = group_by_language(input.lang);
-  for (std::size_t g = 0; g < groups.size(); ++g) {
+  for (std::size_t g = 0; g < groups.size() && !stop; ++g) {
     const auto articles = groups[g];
-    count_terms(input, articles, language);
-    fill_idf(input, input.lang[articles.front()], articles.size(), background, options, language);
-    rows.make(articles, language.idf);
+    count_terms(input, articles, stop, language);
+    fill_idf(input, input.lang[articles.front()], articles.size(), background, options, stop, language);
+    rows.make(articles, language.idf, stop);
   }
   return rows.finish();
 }

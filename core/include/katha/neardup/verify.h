@@ -1,6 +1,7 @@
 // Pairs that may match -> pairs that match: exact Jaccard and containment of the shingle sets.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -43,7 +44,8 @@ class ShingleSets {
   explicit ShingleSets(Rows<std::uint64_t>&& hashes);
   std::size_t size() const noexcept { return rows_.size(); }
   /// Sorts and dedups the rows of `docs` (ascending, each once), in parallel. Rows already prepared are left alone.
-  void prepare(std::span<const DocId> docs);
+  /// Once `stop` is set, some are not.
+  void prepare(std::span<const DocId> docs, const std::atomic<bool>& stop = kNeverStop);
   /// The set of a prepared article, ascending.
   std::span<const std::uint64_t> operator[](DocId doc) const noexcept;
 
@@ -52,6 +54,7 @@ class ShingleSets {
   std::vector<std::uint32_t> unique_;  ///< size of the set; 0 until prepared
 };
 
+/// Looks at progress.stop every few million shingles; once it is set, nothing is returned.
 Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
                 Progress& progress);
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <span>
 #include <vector>
 
+#include "katha/error.h"
 #include "katha/neardup/pair.h"
+#include "katha/progress.h"
 #include "katha/story/story_input.h"
 
 namespace katha {
@@ -22,6 +25,8 @@ struct EvidenceOptions {
   double llr_clip = 3;            ///< |dllr| is at most this
   double quantity_scale = 10;     ///< rarity by which shared heads must outweigh shared quantities for qc = 1
 };
+/// What is wrong with them, if anything (kBadOption).
+Status check(const EvidenceOptions& options);
 
 /// One row a pair.
 struct TypedEvidence {
@@ -37,6 +42,12 @@ struct Evidence {
   std::vector<double> weighted;  ///< the weighted sum of each row
 };
 
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options);
+/// @param pairs  of rows of `input`
+/// @return one row a pair, in their order; incomplete once `stop` is set
+/// @pre the rows of input.dates, numbers and quantities ascend without repeats
+/// Time O(facts + days log days + facts of the pairs' articles), parallel over articles and pairs. Memory O(facts +
+/// pairs). Fails only with std::bad_alloc. The same for any number of threads.
+Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
+                  const std::atomic<bool>& stop = kNeverStop);
 
 }  // namespace katha

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "katha/error.h"
 #include "katha/neardup/pair.h"
 #include "katha/progress.h"
 #include "katha/rows.h"
@@ -16,11 +17,15 @@
 
 namespace katha {
 
+/// Measured on the development sets (docs/decisions/0007-story-constants.md).
 struct NeighbourOptions {
   std::uint32_t heavy_terms = 24;  ///< of an article's terms, in the first index
-  std::uint32_t list = 60;         ///< neighbours listed an article
-  std::uint32_t candidates = 30;   ///< of these, candidates for the same story
+  std::uint32_t postings = 4096;  ///< articles a term leads to, those in which it weighs most: bounds the search's time
+  std::uint32_t list = 60;        ///< neighbours listed an article, at least 1
+  std::uint32_t candidates = 30;  ///< of these, candidates for the same story; bounds a story's size, see linkage.h
 };
+/// What is wrong with them, if anything (kBadOption).
+Status check(const NeighbourOptions& options);
 
 struct Neighbour {
   DocId article = 0;
@@ -33,6 +38,11 @@ struct Neighbours {
   std::vector<double> cos_w, cos_l;  ///< one a pair
 };
 
+/// @return lists and pairs of all rows of `vectors`; incomplete once progress.stop is set
+/// Time O(n * heavy_terms * postings) at most, and the exact cosines of n * list pairs; parallel over articles. Memory
+/// O(n * list + weights). Counts its steps in `progress`. Fails only with std::bad_alloc. The same for any number of
+/// threads; in another order of the articles only ties fall otherwise.
+/// @pre options.list > 0
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress);
 
 }  // namespace katha

@@ -9,32 +9,44 @@
 //   members of the same story do not count, and j never counts in the level it is compared with.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "katha/error.h"
+#include "katha/progress.h"
 #include "katha/story/evidence.h"
 #include "katha/story/neighbours.h"
 
 namespace katha {
 
+/// [7]: docs/decisions/0007-story-constants.md.
 struct ScoreOptions {
   std::uint32_t far_rank = 20;                         ///< pass 1: the level starts behind this rank
-  double far_level = 0.05;                             ///< level of an article with no neighbour behind that rank
+  double far_level = 0.05;                             ///< of an article with no neighbour behind it; measured [7]
   double slope = 16, middle = 0.26;                    ///< of p1; slopes 8-30 and middles .14-.36 lie within .013
   double cohort = 20;                                  ///< pass 2: total weight of a cohort; 12-30 do as well
   double min_weight = 0.05;                            ///< a lighter neighbour is left out
   double prior_weight = 5;                             ///< a cohort lighter than this is filled up ...
-  double prior_level = 0.07;                           ///< ... with this similarity
+  double prior_level = 0.07;                           ///< ... with this similarity; both measured [7]
   double display_slope = 13.5, display_middle = 0.36;  ///< probability shown to people: sigmoid(slope (s - middle))
 };
+/// What is wrong with them, if anything (kBadOption).
+Status check(const ScoreOptions& options);
 
 /// One entry a candidate pair.
 struct Scores {
   std::vector<double> s1, p1, r_ij, r_ji, s;
 };
 
-Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options);
+/// @param evidence  of the pairs of `neighbours`
+/// @return one entry a pair, in their order; incomplete once `stop` is set
+/// @pre neighbours.pairs ascend, each once; all lists are most similar first
+/// Time O(entries of the lists * log candidates), parallel over articles and pairs. Memory O(articles + pairs). Fails
+/// only with std::bad_alloc. The same for any number of threads.
+Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+             const std::atomic<bool>& stop = kNeverStop);
 
 struct ThresholdOptions {
   bool calibrate = true;
@@ -47,10 +59,12 @@ struct ThresholdOptions {
   double cap = 1.5;      ///< best scores above count as this
   double absent = -0.5;  ///< best score of an article without a candidate pair
 };
+/// What is wrong with them, if anything (kBadOption).
+Status check(const ThresholdOptions& options);
 
 /// The linking threshold, without labels: a two-component Gaussian mixture (MAP-EM) over every article's best score;
 /// the crossing of "has no partner" and "has one", shrunk towards the centre.
 double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
-                 const ThresholdOptions& options);
+                 const ThresholdOptions& options, const std::atomic<bool>& stop = kNeverStop);
 
 }  // namespace katha

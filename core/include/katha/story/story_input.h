@@ -33,7 +33,8 @@ struct StoryInput {
   std::size_t size() const noexcept { return terms.size(); }
 };
 
-/// The rows of `articles` (ascending), in that order; vocabulary and forms stay.
-StoryInput select(const StoryInput& input, std::span<const DocId> articles);
+/// The rows of `articles`, in any order, as listed; vocabulary and forms are taken over. Each column of `input` is
+/// freed as soon as it has been read.
+StoryInput select(StoryInput&& input, std::span<const DocId> articles);
 
 }  // namespace katha
