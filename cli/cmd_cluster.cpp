@@ -24,10 +24,13 @@ RunCommand add_cluster(CLI::App& app) {
   const std::string group = "Stories";
   command->add_option("--stories", o->stories, "write one row a story")->type_name("FILE")->group(group);
   command
-      ->add_flag("--keep-boilerplate{false}", o->run.strip_boilerplate,
-                 "do not remove share buttons, teasers and the like")
+      ->add_flag_callback(
+          "--keep-boilerplate", [o] { o->run.strip_boilerplate = false; },
+          "do not remove share buttons, teasers and the like")
       ->group(group);
-  command->add_option("--background", o->run.background, "directory of word frequency tables")
+  command
+      ->add_option("--background", o->run.background,
+                   "directory of word frequency tables (default: $KATHA_BACKGROUND, else those katha came with)")
       ->type_name("DIR")
       ->group(group);
   command

@@ -1,4 +1,4 @@
-// What comes out of a run that succeeds: the rows of DESIGN section 3, the kept lines, the rejected records, the
+// What comes out of a run that succeeds: the rows of docs/formats.md, the kept lines, the rejected records, the
 // summary.
 #include <map>
 #include <set>
@@ -331,6 +331,30 @@ TEST_F(Results, SeedChangesHashesNotAnswers) {
     EXPECT_EQ(r.code, 0);
     EXPECT_EQ(r.out, plain) << seed;
   }
+}
+
+/// Every file of a run has the same bytes for any number of threads, and in a second run.
+TEST_F(Results, ThreadsDoNotChangeAnyFile) {
+  std::string lines;
+  for (unsigned i = 0; i < 900; ++i) {
+    lines += record({{"id", std::to_string(i)}, {"text", prose(i % 150) + " " + reworded(i % 60, i % 7)}});
+    if (i % 100 == 0) lines += "{\"id\": broken\n";
+  }
+  write("in.jsonl", lines);
+  const std::vector<std::string> names = {"o", "pairs", "keep", "stories", "rejects"};
+  const auto files = [&](const std::string& threads) {
+    std::vector<std::string> args = {"cluster", "in.jsonl", "--threads", threads};
+    for (const std::string& name : names) {
+      args.insert(args.end(), {name == "o" ? "-o" : "--" + name, name + ".jsonl"});
+    }
+    EXPECT_EQ(run(args).code, 3);
+    std::vector<std::string> bytes;
+    for (const std::string& name : names) bytes.push_back(read(name + ".jsonl"));
+    return bytes;
+  };
+  const auto expected = files("1");
+  for (const std::string& bytes : expected) EXPECT_FALSE(bytes.empty());
+  for (const char* threads : {"1", "2", "4", "8"}) EXPECT_EQ(files(threads), expected) << threads;
 }
 
 TEST_F(Results, EnvironmentDoesNotChangeTheAnswer) {
