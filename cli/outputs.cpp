@@ -108,6 +108,7 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   if (Status s = add(o.pairs, &out.pairs_); !s) return s.error();
   if (Status s = add(o.keep, &out.keep_); !s) return s.error();
   if (Status s = add(o.stories, &out.stories_); !s) return s.error();
+  if (Status s = add(o.report, &out.report_); !s) return s.error();
   if (Status s = add(o.rejects, &out.rejects_); !s) return s.error();
   return out;
 }

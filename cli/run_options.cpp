@@ -101,6 +101,14 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   command.add_flag("--json-log", o.json_log, "messages as JSON lines")->group(group);
 }
 
+/// Rows with lists do not fit into CSV; a .csv full of JSON would surprise.
+Status check_formats(const RunOptions& o) {
+  for (const auto& [option, path] : {std::pair("--stories", o.stories), std::pair("--rejects", o.rejects)}) {
+    if (path.ends_with(".csv")) return Error{ErrorCode::kBadOption, "is written as JSON lines, not as CSV", option};
+  }
+  return Ok{};
+}
+
 Status parse_seed(RunOptions& o) {
   std::uint64_t seed = 0;
   if (o.seed == "secret") {
@@ -146,6 +154,7 @@ void add_run_options(CLI::App& command, RunOptions& o) {
 Status finish_run_options(RunOptions& o) {
   if (o.json_log) o.console.style = LogStyle::kJson;
   o.run.neardup.keep = kKeepPolicies.at(o.keep_policy);
+  if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
   if (o.run.background.empty()) o.run.background = find_background();
   return check(o.run);

@@ -323,6 +323,33 @@ TEST_F(Results, StoriesListTheirArticlesAndTimes) {
   EXPECT_EQ(stories[1]["articles"], "[\"b\"]");
 }
 
+TEST_F(Results, ReportShowsStoriesAndTakesNothingAsMarkup) {
+  const std::string text = prose(1) + " " + prose(2);
+  write("in.jsonl",
+        record({{"id", "a&b"}, {"title", "<script>alert(1)</script>"}, {"text", text}, {"source", "x.example"}}) +
+            record({{"id", "b"}, {"title", "\"quoted\""}, {"text", text}, {"published", "2025-11-04"}}) +
+            record({{"id", "c"}, {"title", "alone"}, {"text", prose(7)}}));
+  ASSERT_EQ(run({"cluster", "in.jsonl", "-o", "rows.jsonl", "--report", "stories.html"}).code, 0);
+  const std::string page = read("stories.html");
+  EXPECT_TRUE(page.starts_with("<!doctype html>"));
+  EXPECT_TRUE(page.ends_with("</html>\n"));
+  for (const char* shown : {"&lt;script&gt;alert(1)&lt;/script&gt;", "a&amp;b", "x.example", "2025-11-04", "2 articles",
+                            "3 articles in 2 stories", "exact copy of"}) {
+    EXPECT_NE(page.find(shown), page.npos) << shown;
+  }
+  EXPECT_EQ(page.find("<script"), page.npos);
+  EXPECT_EQ(page.find("alone"), page.npos);  // a story of one article is not listed
+}
+
+TEST_F(Results, RowsWithListsAreNoCsv) {
+  write("in.jsonl", numbered({prose(1)}));
+  for (const char* option : {"--stories", "--rejects"}) {
+    const Finished r = run({"cluster", "in.jsonl", option, "rows.csv"});
+    EXPECT_EQ(r.code, 2);
+    EXPECT_NE(r.err.find(option), r.err.npos) << r.err;
+  }
+}
+
 TEST_F(Results, SeedChangesHashesNotAnswers) {
   write("in.jsonl", numbered({prose(1), reworded(1, 4), prose(2), prose(1)}));
   const std::string plain = run({"dedup", "in.jsonl"}).out;
