@@ -17,8 +17,28 @@ namespace {
 
 Error io_error(ErrorCode code, const std::string& where) { return {code, std::strerror(errno), where}; }
 
+/// Whether `path` is a pipe, a socket or a device: its bytes come once.
+bool comes_once(const std::string& path) {
+  std::error_code error;
+  const auto kind = std::filesystem::status(path, error).type();
+  return kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::socket ||
+         kind == std::filesystem::file_type::character;
+}
+
 bool reads_stdin_twice(const RunOptions& o) {
   return !o.keep.empty() && std::ranges::find(o.run.inputs, "-") != o.run.inputs.end();
+}
+
+/// The records kept are copied from the inputs in a second reading.
+Status check_inputs_stay(const RunOptions& o) {
+  if (o.keep.empty()) return Ok{};
+  for (const std::string& input : o.run.inputs) {
+    if (input != "-" && comes_once(input)) {
+      return Error{ErrorCode::kBadOption, "a pipe cannot be read a second time, as --keep must; give it as - on stdin",
+                   input};
+    }
+  }
+  return Ok{};
 }
 
 /// The same for every spelling of a path, links followed; the file need not exist.
@@ -64,12 +84,19 @@ Status copy_stdin(int to, const std::string& path, const Progress& progress) {
 }  // namespace
 
 Result<Outputs> Outputs::open(const RunOptions& o) {
+  if (Status s = check_inputs_stay(o); !s) return s.error();
   Outputs out;
-  std::set<std::string> paths;
+  std::set<std::string> inputs, paths;
+  for (const std::string& input : o.run.inputs) inputs.insert(one_name(input));
   const auto add = [&](const std::string& path, std::size_t* index) -> Status {
     if (path.empty()) return Ok{};
-    if (!path.starts_with("/dev/") && !paths.insert(one_name(path)).second) {
+    const std::string name = one_name(path);
+    if (!path.starts_with("/dev/") && !paths.insert(name).second) {
       return Error{ErrorCode::kBadOption, "given for two outputs", path};
+    }
+    // The records kept may replace the file they come from; rows about them may not.
+    if (path != "-" && &path != &o.keep && inputs.contains(name)) {
+      return Error{ErrorCode::kBadOption, "is an input; the rows about its articles would replace it", path};
     }
     Result<OutputFile> file = OutputFile::create(path);
     if (!file) return file.error();
@@ -81,6 +108,7 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   if (Status s = add(o.pairs, &out.pairs_); !s) return s.error();
   if (Status s = add(o.keep, &out.keep_); !s) return s.error();
   if (Status s = add(o.stories, &out.stories_); !s) return s.error();
+  if (Status s = add(o.report, &out.report_); !s) return s.error();
   if (Status s = add(o.rejects, &out.rejects_); !s) return s.error();
   return out;
 }
@@ -90,6 +118,11 @@ Status make_stdin_rewindable(RunOptions& o, const Progress& progress) {
   o.stdin_start = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
   if (o.stdin_start >= 0) return Ok{};
   o.stdin_start = 0;
+  std::error_code no_directory;
+  if (o.tmp_dir.empty()) o.tmp_dir = std::filesystem::temp_directory_path(no_directory).string();
+  if (no_directory) {
+    return Error{ErrorCode::kCannotWrite, "TMPDIR names no directory to put stdin aside in; see --tmp-dir", "TMPDIR"};
+  }
   std::string path = o.tmp_dir + "/katha-stdin-XXXXXX";
   const int fd = ::mkstemp(path.data());
   if (fd < 0) return io_error(ErrorCode::kCannotWrite, path);

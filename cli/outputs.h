@@ -15,7 +15,7 @@ namespace katha::cli {
 
 class Outputs {
  public:
-  /// Opens -o, --pairs, --keep, --stories and --rejects, those that were given. Fails on an unwritable path, or on one
+  /// Opens -o, --pairs, --keep, --stories, --report and --rejects, those that were given. Fails on an unwritable path, or on one
   /// path given twice.
   static Result<Outputs> open(const RunOptions& o);
 
@@ -23,13 +23,14 @@ class Outputs {
   OutputFile* pairs() { return at(pairs_); }
   OutputFile* keep() { return at(keep_); }
   OutputFile* stories() { return at(stories_); }
+  OutputFile* report() { return at(report_); }
   OutputFile* rejects() { return at(rejects_); }
   Status commit() { return commit_all(files_); }
 
  private:
   OutputFile* at(std::size_t i) { return i ? &files_[i] : nullptr; }
   std::vector<OutputFile> files_;  // the first is -o
-  std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, rejects_ = 0;
+  std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, report_ = 0, rejects_ = 0;
 };
 
 /// If stdin is among the inputs and must be read twice (--keep), makes it a file that can be rewound, and notes where

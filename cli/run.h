@@ -38,6 +38,9 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     return e.code == ErrorCode::kBadOption ? kUsage : kFailed;
   };
   if (const Status s = finish_run_options(o); !s) return fail(s.error());
+  if (stories && o.run.background.empty()) {
+    o.console.warn("no word frequency tables found, so stories will be worse; --background DIR names them");
+  }
   if (o.dry_run) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
@@ -55,9 +58,11 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     return Error{ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
   };
   auto result = run(o.run, progress);
-  if (!result) return fail(explain(result.error()));
   progress.stage = "write";
-  if (const Status s = write(o, *outputs, *result, progress); !s) return fail(explain(s.error()));
+  progress.steps_total = 0;
+  const Status written = result ? write(o, *outputs, *result, progress) : Status(result.error());
+  bar.finish();
+  if (!written) return fail(explain(written.error()));
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return result->counts.rejected ? kRejected : kDone;
 }

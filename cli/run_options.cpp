@@ -40,8 +40,8 @@ void add_input_options(CLI::App& command, RunOptions& o) {
       ->type_name("FILE")
       ->group(group);
   command.add_option("--max-record", read.max_record, "longest record")
-      ->transform(CLI::AsSizeValue(false))
-      ->default_str("16MB")
+      ->transform(CLI::AsSizeValue(true))
+      ->option_text("SIZE [16MiB]")
       ->group(group);
   command.add_option("--max-depth", read.max_depth, "deepest nesting of a JSON record")
       ->group(group)
@@ -86,8 +86,8 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   const std::string group = "Run";
   command.add_option("--threads", o.run.threads, "threads; 0: all cores")->group(group)->capture_default_str();
   command.add_option("--memory", o.memory, "stop if the run needs more, e.g. 4GB")
-      ->transform(CLI::AsSizeValue(false))
-      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(true))
+      ->option_text("SIZE")
       ->group(group);
   command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep")->type_name("DIR")->group(group);
   command.add_option("--seed", o.seed, "of the shingle hash: a number, or 'secret' for one nobody knows")
@@ -99,6 +99,14 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   command.add_flag("--quiet", o.console.quiet, "print errors only")->group(group);
   command.add_flag("--verbose", o.console.verbose, "print stage times")->group(group);
   command.add_flag("--json-log", o.json_log, "messages as JSON lines")->group(group);
+}
+
+/// Rows with lists do not fit into CSV; a .csv full of JSON would surprise.
+Status check_formats(const RunOptions& o) {
+  for (const auto& [option, path] : {std::pair("--stories", o.stories), std::pair("--rejects", o.rejects)}) {
+    if (path.ends_with(".csv")) return Error{ErrorCode::kBadOption, "is written as JSON lines, not as CSV", option};
+  }
+  return Ok{};
 }
 
 Status parse_seed(RunOptions& o) {
@@ -118,7 +126,7 @@ Status parse_seed(RunOptions& o) {
   return Ok{};
 }
 
-/// The frequency tables: where KATHA_BACKGROUND says, else beside the program, else in the source tree.
+/// The frequency tables: where the variable KATHA_BACKGROUND says, else beside the program, else in the source tree.
 std::string find_background() {
   if (const char* given = std::getenv("KATHA_BACKGROUND")) return given;
   std::error_code error;
@@ -146,8 +154,8 @@ void add_run_options(CLI::App& command, RunOptions& o) {
 Status finish_run_options(RunOptions& o) {
   if (o.json_log) o.console.style = LogStyle::kJson;
   o.run.neardup.keep = kKeepPolicies.at(o.keep_policy);
+  if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
-  if (o.tmp_dir.empty()) o.tmp_dir = fs::temp_directory_path().string();
   if (o.run.background.empty()) o.run.background = find_background();
   return check(o.run);
 }

@@ -103,7 +103,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
                            bands.bands, bands.rows, bands.expected_recall));
   console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
                (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
-               (o.rejects.empty() ? "" : ", " + o.rejects));
+               (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));
   return Ok{};
 }
 
