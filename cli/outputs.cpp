@@ -51,7 +51,7 @@ bool stdin_is_readable() {
 Status copy_stdin(int to, const std::string& path, const Progress& progress) {
   std::array<char, 1 << 16> buffer;
   for (;;) {
-    if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+    if (progress.stop) return interrupted();
     if (!stdin_is_readable()) continue;
     const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
@@ -63,15 +63,18 @@ Status copy_stdin(int to, const std::string& path, const Progress& progress) {
 
 }  // namespace
 
-Result<Outputs> Outputs::open(const RunOptions& o) {
+Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
   Outputs out;
+  OutputOptions options{&progress.stop, {}};
+  const auto given = {&o.pairs, &o.keep, &o.stories, &o.rejects};
+  if (std::ranges::any_of(given, [](const std::string* path) { return !path->empty(); })) options.put_aside = o.tmp_dir;
   std::set<std::string> paths;
   const auto add = [&](const std::string& path, std::size_t* index) -> Status {
     if (path.empty()) return Ok{};
     if (!path.starts_with("/dev/") && !paths.insert(one_name(path)).second) {
       return Error{ErrorCode::kBadOption, "given for two outputs", path};
     }
-    Result<OutputFile> file = OutputFile::create(path);
+    Result<OutputFile> file = OutputFile::create(path, options);
     if (!file) return file.error();
     if (index) *index = out.files_.size();
     out.files_.push_back(std::move(*file));
@@ -83,6 +86,11 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   if (Status s = add(o.stories, &out.stories_); !s) return s.error();
   if (Status s = add(o.rejects, &out.rejects_); !s) return s.error();
   return out;
+}
+
+Status Outputs::commit_rejects() {
+  if (Status finished = rejects()->finish(); !finished) return finished;
+  return rejects()->commit();
 }
 
 Status make_stdin_rewindable(RunOptions& o, const Progress& progress) {

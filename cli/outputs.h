@@ -16,8 +16,8 @@ namespace katha::cli {
 class Outputs {
  public:
   /// Opens -o, --pairs, --keep, --stories and --rejects, those that were given. Fails on an unwritable path, or on one
-  /// path given twice.
-  static Result<Outputs> open(const RunOptions& o);
+  /// path given twice. Once progress.stop is set, writing to them fails.
+  static Result<Outputs> open(const RunOptions& o, const Progress& progress);
 
   OutputFile& articles() { return files_.front(); }
   OutputFile* pairs() { return at(pairs_); }
@@ -25,6 +25,8 @@ class Outputs {
   OutputFile* stories() { return at(stories_); }
   OutputFile* rejects() { return at(rejects_); }
   Status commit() { return commit_all(files_); }
+  /// Makes --rejects appear alone: of a run that could use no record.
+  Status commit_rejects();
 
  private:
   OutputFile* at(std::size_t i) { return i ? &files_[i] : nullptr; }

@@ -23,8 +23,15 @@ inline Status write_results(const RunOptions& o, Outputs& out, const DedupResult
     if (Status s = rewind_stdin(o); !s) return s;
     if (Status s = write_kept(*out.keep(), r, o.run, progress); !s) return s;
   }
-  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+  if (progress.stop) return interrupted();
   return out.commit();
+}
+
+/// Of a run that could use no record: --rejects says why, record by record.
+inline Status write_rejects_of_failure(Outputs& out, const Error& error) {
+  if (!error.rejects || !out.rejects()) return Ok{};
+  write_rejects(*out.rejects(), error.rejects->account, error.rejects->files);
+  return out.commit_rejects();
 }
 
 /// @param run    Options -> Result<DedupResult or ClusterResult>
@@ -45,7 +52,7 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   Progress progress;
   const StopOnSignal stop(progress);
   if (const Status s = make_stdin_rewindable(o, progress); !s) return fail(s.error());
-  Result<Outputs> outputs = Outputs::open(o);
+  Result<Outputs> outputs = Outputs::open(o, progress);
   if (!outputs) return fail(outputs.error());
 
   const bool draw = is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log;
@@ -55,7 +62,10 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     return Error{ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
   };
   auto result = run(o.run, progress);
-  if (!result) return fail(explain(result.error()));
+  if (!result) {
+    if (const Status s = write_rejects_of_failure(*outputs, result.error()); !s) return fail(s.error());
+    return fail(explain(result.error()));
+  }
   progress.stage = "write";
   if (const Status s = write(o, *outputs, *result, progress); !s) return fail(explain(s.error()));
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());

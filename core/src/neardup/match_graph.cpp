@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <functional>
-#include <limits>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -12,7 +11,7 @@
 namespace katha {
 
 MatchGraph match_graph(std::span<const Pair> pairs, std::size_t n) {
-  assert(pairs.size() < std::numeric_limits<std::uint32_t>::max());
+  assert(pairs.size() <= kMaxPairs);
   MatchGraph graph;
   graph.offsets.assign(n + 1, 0);
   for (const Pair& pair : pairs) {
