@@ -10,7 +10,7 @@ Output, one row an article in input order: the fields of `katha dedup` and "stor
 With --stories, one row a story: title, representative, articles, first and last seen, sources, languages, keywords.
 
 Examples:
-  katha cluster articles/ -o articles.jsonl --stories stories.jsonl
+  katha cluster articles/ -o articles.jsonl --stories stories.jsonl --report stories.html
   katha cluster news.jsonl --stories stories.jsonl | jq -s 'group_by(.story) | map(map(.id))')";
 
 }  // namespace
@@ -23,11 +23,17 @@ RunCommand add_cluster(CLI::App& app) {
   add_run_options(*command, *o);
   const std::string group = "Stories";
   command->add_option("--stories", o->stories, "write one row a story")->type_name("FILE")->group(group);
-  command
-      ->add_flag("--keep-boilerplate{false}", o->run.strip_boilerplate,
-                 "do not remove share buttons, teasers and the like")
+  command->add_option("--report", o->report, "write the stories as a page for people")
+      ->type_name("FILE.html")
       ->group(group);
-  command->add_option("--background", o->run.background, "directory of word frequency tables")
+  command
+      ->add_flag_callback(
+          "--keep-boilerplate", [o] { o->run.strip_boilerplate = false; },
+          "do not remove share buttons, teasers and the like")
+      ->group(group);
+  command
+      ->add_option("--background", o->run.background,
+                   "directory of word frequency tables (default: $KATHA_BACKGROUND, else those katha came with)")
       ->type_name("DIR")
       ->group(group);
   command
@@ -44,6 +50,7 @@ RunCommand add_cluster(CLI::App& app) {
         *o, true, cluster,
         [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
           if (out.stories()) write_stories(*out.stories(), r);
+          if (out.report()) write_report(*out.report(), r, progress.stop);
           return write_results(options, out, r, &r.story, progress);
         },
         [](const Console& console, const ClusterResult& r, double seconds) {

@@ -10,17 +10,23 @@
 namespace katha::cli {
 namespace {
 
-std::string config_path(const std::vector<std::string>& args) {
+/// What follows each --config.
+std::vector<std::string> config_paths(const std::vector<std::string>& args) {
+  std::vector<std::string> paths;
   for (std::size_t i = 0; i < args.size(); ++i) {
-    if (args[i] == "--config" && i + 1 < args.size()) return args[i + 1];
-    if (args[i].starts_with("--config=")) return args[i].substr(9);
+    if (args[i] == "--config" && i + 1 < args.size()) paths.push_back(args[++i]);
+    if (args[i].starts_with("--config=")) paths.push_back(args[i].substr(9));
   }
-  return {};
+  return paths;
 }
 
+/// The option a setting is named after; a file cannot name another file, nor ask for help.
 const CLI::Option* find_option(const CLI::App& command, std::string_view key) {
+  if (key == "config" || key == "help") return nullptr;
   return command.get_option_no_throw("--" + std::string(key));
 }
+
+bool is_flag(const CLI::Option& option) { return option.get_expected_min() == 0; }
 
 std::string place(const std::string& path, const toml::node& node) {
   return path + ":" + std::to_string(node.source().begin.line);
@@ -28,9 +34,14 @@ std::string place(const std::string& path, const toml::node& node) {
 
 /// "--key=value", or "--key" for a flag that is true; nothing for a flag that is false.
 std::optional<Error> append_setting(std::vector<std::string>& settings, const std::string& path, const toml::key& key,
-                                    const toml::node& value) {
+                                    const toml::node& value, const CLI::Option& of) {
   const std::string option = "--" + std::string(key.str());
-  if (const auto flag = value.value_exact<bool>()) {
+  const auto flag = value.value_exact<bool>();
+  if (flag.has_value() != is_flag(of)) {
+    const char* const wanted = is_flag(of) ? "\" is true or false" : "\" takes a value, not true or false";
+    return Error{ErrorCode::kBadOption, "\"" + std::string(key.str()) + wanted, place(path, value)};
+  }
+  if (flag) {
     if (*flag) settings.push_back(option);
   } else if (const auto text = value.value_exact<std::string>()) {
     settings.push_back(option + "=" + *text);
@@ -40,7 +51,7 @@ std::optional<Error> append_setting(std::vector<std::string>& settings, const st
     settings.push_back(option + '=');
     append_json_number(settings.back(), *real);
   } else {
-    return Error{ErrorCode::kBadOption, "\"" + std::string(key.str()) + "\" must be a string, a number or a boolean",
+    return Error{ErrorCode::kBadOption, "\"" + std::string(key.str()) + "\" must be a string or a number",
                  place(path, value)};
   }
   return std::nullopt;
@@ -55,8 +66,9 @@ std::optional<Error> unknown(const std::string& path, const toml::key& key, cons
 std::optional<Error> append_table(std::vector<std::string>& settings, const std::string& path, const CLI::App& command,
                                   const toml::table& table) {
   for (const auto& [key, value] : table) {
-    if (!find_option(command, key.str())) return unknown(path, key, value);
-    if (auto error = append_setting(settings, path, key, value)) return error;
+    const CLI::Option* const option = find_option(command, key.str());
+    if (!option) return unknown(path, key, value);
+    if (auto error = append_setting(settings, path, key, value, *option)) return error;
   }
   return std::nullopt;
 }
@@ -77,8 +89,9 @@ std::optional<Error> settings_for(const CLI::App& app, const CLI::App& command, 
     }
     const bool known = std::ranges::any_of(commands, [&](const CLI::App* c) { return find_option(*c, key.str()); });
     if (!known) return unknown(path, key, value);
-    if (!find_option(command, key.str())) continue;
-    if (auto error = append_setting(settings, path, key, value)) return error;
+    const CLI::Option* const option = find_option(command, key.str());
+    if (!option) continue;
+    if (auto error = append_setting(settings, path, key, value, *option)) return error;
   }
   settings.insert(settings.end(), of_command.begin(), of_command.end());
   return std::nullopt;
@@ -87,8 +100,10 @@ std::optional<Error> settings_for(const CLI::App& app, const CLI::App& command, 
 }  // namespace
 
 std::optional<Error> insert_config(const CLI::App& app, std::vector<std::string>& args) {
-  const std::string path = config_path(args);
-  if (path.empty() || args.empty()) return std::nullopt;
+  const std::vector<std::string> paths = config_paths(args);
+  if (paths.empty()) return std::nullopt;
+  const std::string& path = paths.front();
+  if (paths.size() > 1) return Error{ErrorCode::kBadOption, "given twice; put the settings into one file", "--config"};
   const CLI::App* command = nullptr;
   for (const CLI::App* c : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (c->get_name() == args.front()) command = c;

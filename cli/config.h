@@ -15,7 +15,9 @@ namespace katha::cli {
 ///   threads = 2
 ///   [dedup]
 ///   threshold = 0.7
-/// @return what is wrong with the file: unreadable, no TOML, an unknown key
+/// Flags are true or false, everything else a string or a number.
+/// @return what is wrong with the file: unreadable, no TOML, an unknown key, a value of the wrong kind; or that there
+/// are two files
 std::optional<Error> insert_config(const CLI::App& app, std::vector<std::string>& args);
 
 }  // namespace katha::cli

@@ -1,4 +1,6 @@
 #include <array>
+#include <exception>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,6 +44,18 @@ std::optional<katha::Error> unknown_command(const CLI::App& app, const std::vect
   return katha::Error{katha::ErrorCode::kBadOption, "no such command; there are " + names, args.front()};
 }
 
+/// Libraries report with exceptions what the core reports with values; what is not yet in its place goes with them.
+int run_safely(const RunCommand& run) {
+  try {
+    return run();
+  } catch (const std::bad_alloc&) {
+    complain({katha::ErrorCode::kOutOfMemory, "out of memory: give it fewer articles at a time, or more memory", ""});
+  } catch (const std::exception& e) {
+    complain({katha::ErrorCode::kInternal, std::string("unexpected: ") + e.what(), ""});
+  }
+  return kFailed;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,7 +83,7 @@ int main(int argc, char** argv) {
     return code == 0 ? kDone : kUsage;
   }
   for (const auto& [command, run] : commands) {
-    if (command->parsed()) return run();
+    if (command->parsed()) return run_safely(run);
   }
   return kUsage;
 }

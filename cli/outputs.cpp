@@ -17,8 +17,28 @@ namespace {
 
 Error io_error(ErrorCode code, const std::string& where) { return {code, std::strerror(errno), where}; }
 
+/// Whether `path` is a pipe, a socket or a device: its bytes come once.
+bool comes_once(const std::string& path) {
+  std::error_code error;
+  const auto kind = std::filesystem::status(path, error).type();
+  return kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::socket ||
+         kind == std::filesystem::file_type::character;
+}
+
 bool reads_stdin_twice(const RunOptions& o) {
   return !o.keep.empty() && std::ranges::find(o.run.inputs, "-") != o.run.inputs.end();
+}
+
+/// The records kept are copied from the inputs in a second reading.
+Status check_inputs_stay(const RunOptions& o) {
+  if (o.keep.empty()) return Ok{};
+  for (const std::string& input : o.run.inputs) {
+    if (input != "-" && comes_once(input)) {
+      return Error{ErrorCode::kBadOption, "a pipe cannot be read a second time, as --keep must; give it as - on stdin",
+                   input};
+    }
+  }
+  return Ok{};
 }
 
 /// The same for every spelling of a path, links followed; the file need not exist.
@@ -61,18 +81,46 @@ Status copy_stdin(int to, const std::string& path, const Progress& progress) {
   }
 }
 
+/// What goes to a descriptor beside other outputs waits for them here.
+Result<std::string> place_to_put_aside(const RunOptions& o) {
+  const auto given = {&o.pairs, &o.keep, &o.stories, &o.report, &o.rejects};
+  const bool several = std::ranges::any_of(given, [](const std::string* path) { return !path->empty(); });
+  const auto direct = [](const std::string& path) {
+    return path == "-" || path.starts_with("/dev/") || comes_once(path);
+  };
+  if (!several || !(direct(o.output) || std::ranges::any_of(given, [&](auto* path) { return direct(*path); }))) {
+    return std::string();
+  }
+  return temporary_folder(o);
+}
+
 }  // namespace
 
+Result<std::string> temporary_folder(const RunOptions& o) {
+  if (!o.tmp_dir.empty()) return o.tmp_dir;
+  std::error_code error;
+  const std::string folder = std::filesystem::temp_directory_path(error).string();
+  if (error) return Error{ErrorCode::kCannotWrite, "names no directory to put data aside in; see --tmp-dir", "TMPDIR"};
+  return folder;
+}
+
 Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
+  if (Status s = check_inputs_stay(o); !s) return s.error();
+  const Result<std::string> put_aside = place_to_put_aside(o);
+  if (!put_aside) return put_aside.error();
+  const OutputOptions options{&progress.stop, *put_aside};
   Outputs out;
-  OutputOptions options{&progress.stop, {}};
-  const auto given = {&o.pairs, &o.keep, &o.stories, &o.rejects};
-  if (std::ranges::any_of(given, [](const std::string* path) { return !path->empty(); })) options.put_aside = o.tmp_dir;
-  std::set<std::string> paths;
+  std::set<std::string> inputs, paths;
+  for (const std::string& input : o.run.inputs) inputs.insert(one_name(input));
   const auto add = [&](const std::string& path, std::size_t* index) -> Status {
     if (path.empty()) return Ok{};
-    if (!path.starts_with("/dev/") && !paths.insert(one_name(path)).second) {
+    const std::string name = one_name(path);
+    if (!path.starts_with("/dev/") && !paths.insert(name).second) {
       return Error{ErrorCode::kBadOption, "given for two outputs", path};
+    }
+    // The records kept may replace the file they come from; rows about them may not.
+    if (path != "-" && &path != &o.keep && inputs.contains(name)) {
+      return Error{ErrorCode::kBadOption, "is an input; the rows about its articles would replace it", path};
     }
     Result<OutputFile> file = OutputFile::create(path, options);
     if (!file) return file.error();
@@ -84,6 +132,7 @@ Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
   if (Status s = add(o.pairs, &out.pairs_); !s) return s.error();
   if (Status s = add(o.keep, &out.keep_); !s) return s.error();
   if (Status s = add(o.stories, &out.stories_); !s) return s.error();
+  if (Status s = add(o.report, &out.report_); !s) return s.error();
   if (Status s = add(o.rejects, &out.rejects_); !s) return s.error();
   return out;
 }
@@ -98,7 +147,9 @@ Status make_stdin_rewindable(RunOptions& o, const Progress& progress) {
   o.stdin_start = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
   if (o.stdin_start >= 0) return Ok{};
   o.stdin_start = 0;
-  std::string path = o.tmp_dir + "/katha-stdin-XXXXXX";
+  const Result<std::string> folder = temporary_folder(o);
+  if (!folder) return folder.error();
+  std::string path = *folder + "/katha-stdin-XXXXXX";
   const int fd = ::mkstemp(path.data());
   if (fd < 0) return io_error(ErrorCode::kCannotWrite, path);
   ::unlink(path.c_str());

@@ -3,16 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
-#include <string>
 
 #include "console.h"
 
 namespace katha::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr auto kTick = std::chrono::milliseconds(50);
 constexpr int kTicksPerLine = 4;
 constexpr std::size_t kBarWidth = 24;
@@ -39,8 +36,10 @@ ProgressBar::ProgressBar(Progress& progress, bool draw, std::uint64_t memory_lim
   if (draw_ || memory_limit_) thread_ = std::thread([this] { watch(); });
 }
 
-ProgressBar::~ProgressBar() {
-  done_ = true;
+ProgressBar::~ProgressBar() { finish(); }
+
+void ProgressBar::finish() {
+  if (done_.exchange(true)) return;
   if (thread_.joinable()) thread_.join();
   if (draw_) std::fputs("\r\x1b[K", stderr);
 }
@@ -57,21 +56,30 @@ void ProgressBar::watch() {
   }
 }
 
+/// How long the running stage has taken, as far as it was watched.
+double ProgressBar::stage_seconds() {
+  const Clock::time_point now = Clock::now();
+  if (const char* const stage = progress_.stage; stage_ != stage) {
+    stage_start_ = stage_.empty() ? start_ : now;
+    stage_ = stage;
+  }
+  return std::chrono::duration<double>(now - stage_start_).count();
+}
+
 void ProgressBar::draw_line() {
-  static const Clock::time_point start = Clock::now();
-  const double elapsed = std::chrono::duration<double>(Clock::now() - start).count();
+  const double elapsed = stage_seconds();
   const std::uint64_t bytes = progress_.bytes, total = progress_.bytes_total, steps = progress_.steps,
                       steps_total = progress_.steps_total;
   const bool counting = steps_total > 0;
-  const bool reading = std::string_view(progress_.stage.load()) == "read";
+  const bool reading = stage_ == "read";
   const double share = counting           ? static_cast<double>(steps) / static_cast<double>(steps_total)
                        : reading && total ? static_cast<double>(bytes) / static_cast<double>(total)
                                           : 0;
-  std::string line = fmt::format("\r\x1b[K{:<12}", progress_.stage.load());
+  std::string line = fmt::format("\r\x1b[K{:<12}", stage_);
   if (share > 0) line += fmt::format(" {} {:3.0f} %", bar(std::min(share, 1.0)), std::min(share, 1.0) * 100);
   line += fmt::format("  {} articles", with_commas(progress_.articles));
-  if (reading) line += fmt::format("  {:.1f} MB/s", static_cast<double>(bytes) / 1e6 / std::max(elapsed, 1e-9));
-  if (reading && share > 0.02 && share < 1) line += "  " + with_unit_seconds(elapsed / share * (1 - share)) + " left";
+  if (reading) line += fmt::format("  {:.1f} MB/s", static_cast<double>(bytes) / 1e6 / std::max(elapsed, 1e-3));
+  if (share > 0.02 && share < 1) line += "  " + with_unit_seconds(elapsed / share * (1 - share)) + " left";
   std::fputs(line.c_str(), stderr);
 }
 

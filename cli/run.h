@@ -27,11 +27,12 @@ inline Status write_results(const RunOptions& o, Outputs& out, const DedupResult
   return out.commit();
 }
 
-/// Of a run that could use no record: --rejects says why, record by record.
-inline Status write_rejects_of_failure(Outputs& out, const Error& error) {
-  if (!error.rejects || !out.rejects()) return Ok{};
+/// The failure of a run. If it could use no record, --rejects says why, record by record.
+inline Error with_rejects(Outputs& out, const Error& error) {
+  if (!error.rejects || !out.rejects()) return error;
   write_rejects(*out.rejects(), error.rejects->account, error.rejects->files);
-  return out.commit_rejects();
+  const Status written = out.commit_rejects();
+  return written ? error : written.error();
 }
 
 /// @param run    Options -> Result<DedupResult or ClusterResult>
@@ -45,6 +46,9 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     return e.code == ErrorCode::kBadOption ? kUsage : kFailed;
   };
   if (const Status s = finish_run_options(o); !s) return fail(s.error());
+  if (stories && o.run.background.empty()) {
+    o.console.warn("no word frequency tables found, so stories will be worse; --background DIR names them");
+  }
   if (o.dry_run) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
@@ -62,12 +66,12 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     return Error{ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
   };
   auto result = run(o.run, progress);
-  if (!result) {
-    if (const Status s = write_rejects_of_failure(*outputs, result.error()); !s) return fail(s.error());
-    return fail(explain(result.error()));
-  }
   progress.stage = "write";
-  if (const Status s = write(o, *outputs, *result, progress); !s) return fail(explain(s.error()));
+  progress.steps_total = 0;
+  const Status written =
+      result ? write(o, *outputs, *result, progress) : Status(with_rejects(*outputs, result.error()));
+  bar.finish();
+  if (!written) return fail(explain(written.error()));
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return result->counts.rejected ? kRejected : kDone;
 }

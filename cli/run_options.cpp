@@ -39,8 +39,8 @@ void add_input_options(CLI::App& command, RunOptions& o) {
       ->type_name("FILE")
       ->group(group);
   command.add_option("--max-record", read.max_record, "longest record")
-      ->transform(CLI::AsSizeValue(false))
-      ->default_str("16MB")
+      ->transform(CLI::AsSizeValue(true))
+      ->option_text("SIZE [16MiB]")
       ->group(group);
   command.add_option("--max-depth", read.max_depth, "deepest nesting of a JSON record")
       ->group(group)
@@ -92,8 +92,8 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   const std::string group = "Run";
   command.add_option("--threads", o.run.threads, "threads; 0: all cores")->group(group)->capture_default_str();
   command.add_option("--memory", o.memory, "stop if the run needs more, e.g. 4GB")
-      ->transform(CLI::AsSizeValue(false))
-      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(true))
+      ->option_text("SIZE")
       ->group(group);
   command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep, and stdout if there are other outputs")
       ->type_name("DIR")
@@ -120,6 +120,14 @@ std::vector<std::string> split_list(std::string_view list) {
   return out;
 }
 
+/// Rows with lists do not fit into CSV; a .csv full of JSON would surprise.
+Status check_formats(const RunOptions& o) {
+  for (const auto& [option, path] : {std::pair("--stories", o.stories), std::pair("--rejects", o.rejects)}) {
+    if (path.ends_with(".csv")) return Error{ErrorCode::kBadOption, "is written as JSON lines, not as CSV", option};
+  }
+  return Ok{};
+}
+
 Status parse_seed(RunOptions& o) {
   std::uint64_t seed = 0;
   if (o.seed == "secret") {
@@ -137,7 +145,7 @@ Status parse_seed(RunOptions& o) {
   return Ok{};
 }
 
-/// The frequency tables: where KATHA_BACKGROUND says, else beside the program, else in the source tree.
+/// The frequency tables: where the variable KATHA_BACKGROUND says, else beside the program, else in the source tree.
 std::string find_background() {
   if (const char* given = std::getenv("KATHA_BACKGROUND")) return given;
   std::error_code error;
@@ -168,8 +176,8 @@ Status finish_run_options(RunOptions& o) {
   o.run.neardup.source_rank = split_list(o.source_rank);
   o.run.read.list_rejects = !o.rejects.empty();
   o.run.read.hash_records = !o.keep.empty();
+  if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
-  if (o.tmp_dir.empty()) o.tmp_dir = fs::temp_directory_path().string();
   if (o.run.background.empty()) o.run.background = find_background();
   return check(o.run);
 }

@@ -16,11 +16,16 @@ extern "C" void on_signal(int) {
   if (!progress || progress->stop.exchange(true)) _exit(1);
 }
 
+/// A signal that is ignored stays so: `nohup katha ...` outlives its terminal.
 void handle_all(void (*handler)(int)) {
-  struct sigaction action{};
-  action.sa_handler = handler;
-  sigemptyset(&action.sa_mask);
-  for (const int signal : kSignals) sigaction(signal, &action, nullptr);
+  for (const int signal : kSignals) {
+    struct sigaction action{};
+    sigaction(signal, nullptr, &action);
+    if (action.sa_handler == SIG_IGN) continue;
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 namespace katha::cli {
 
 /// While it lives, the first SIGINT, SIGTERM or SIGHUP sets progress.stop; a second one ends the program at once.
+/// Signals that are ignored when the program starts stay ignored (nohup).
 class StopOnSignal {
  public:
   explicit StopOnSignal(Progress& progress);

@@ -67,10 +67,10 @@ void summarize(const Console& console, const DedupResult& r, double seconds) {
     console.note(fmt::format("  no copy is less similar to its representative than {:.4f}", c.least_jaccard));
   }
   if (c.bands.expected_recall < c.asked_recall) {
-    console.warn(
-        fmt::format("at this threshold {} slots find only {:.4f} of the pairs among so many articles, less "
-                    "than --recall asks for; --slots gives more",
-                    c.bands.bands * c.bands.rows, c.bands.expected_recall));
+    console.warn(fmt::format(
+        "these bands find only {:.4f} of the pairs at the threshold, less than --recall asks for; more --slots or a "
+        "higher --threshold find more",
+        c.bands.expected_recall));
   }
   if (c.capped_buckets) {
     console.warn(
@@ -112,7 +112,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
                            bands.bands, bands.rows, bands.expected_recall));
   console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
                (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
-               (o.rejects.empty() ? "" : ", " + o.rejects));
+               (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));
   return Ok{};
 }
 

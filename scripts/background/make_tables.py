@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Makes the background tables: the commonest terms of a language and their frequency, from the package wordfreq.
 
-    pip install wordfreq==3.1.1
+    python3 -m venv build/wordfreq && build/wordfreq/bin/pip install wordfreq==3.1.1
     cmake --build build/release --target katha_terms
-    scripts/background/make_tables.py build/release/scripts/background/katha_terms [--out background] [LANGUAGE...]
+    build/wordfreq/bin/python scripts/background/make_tables.py build/release/scripts/background/katha_terms [--out background] [LANGUAGE...]
 
 A line of a table: term, tab, occurrences per 10^8 tokens (a whole number), commonest first. Words go through katha's own
 compare-form, tokenizer and stemmer, so the frequencies of words with one stem add up, and a word of a script without

@@ -49,6 +49,26 @@ TEST_F(Config, OptionsOfAnotherCommandAreNotInTheWay) {
   EXPECT_FALSE(exists("s.jsonl"));
 }
 
+/// `pairs = true` as a bare --pairs would take the next word, an input, for its file.
+TEST_F(Config, BooleansAreForFlagsAlone) {
+  const std::vector<std::string> args = {"dedup", "--config", "katha.toml", "in.jsonl", "in.jsonl"};
+  for (const std::string setting : {"pairs = true", "output = false", "threshold = true"}) {
+    write("katha.toml", "threads = 1\n" + setting + "\n");
+    fails(args, 2, {"katha.toml:2", setting.substr(0, setting.find(' '))});
+  }
+  for (const std::string setting : {"quiet = 1", "quiet = \"yes\""}) {
+    write("katha.toml", setting + "\n");
+    fails(args, 2, {"katha.toml:1", "quiet"});
+  }
+}
+
+TEST_F(Config, OneFileOnly) {
+  write("katha.toml", "threads = 1\n");
+  fails({"dedup", "in.jsonl", "--config", "katha.toml", "--config=katha.toml"}, 2, {"--config"});
+  write("katha.toml", "config = \"other.toml\"\n");
+  fails({"dedup", "in.jsonl", "--config", "katha.toml"}, 2, {"katha.toml:1", "config"});
+}
+
 TEST_F(Config, UnknownSettingsAreNamedWithTheirLine) {
   const std::vector<std::string> args = {"dedup", "in.jsonl", "--config", "katha.toml"};
   write("katha.toml", "threads = 1\n\ntreshold = 0.7\n");

@@ -54,6 +54,53 @@ TEST_F(OutputsOfARun, ClosedPipe) {
   }
 }
 
+/// Rows about articles may not replace the articles.
+TEST_F(OutputsOfARun, AnInputIsNoOutput) {
+  for (const char* option : {"-o", "--pairs", "--rejects"}) {
+    fails({"dedup", "in.jsonl", option, "./in.jsonl"}, 2, {"./in.jsonl", "input"});
+  }
+  fails({"cluster", "in.jsonl", "--stories", "in.jsonl"}, 2, {"in.jsonl", "input"});
+}
+
+TEST_F(OutputsOfARun, KeepNeedsInputsThatCanBeReadAgain) {
+  Command c = katha({"dedup", "/dev/stdin", "--keep", "kept.jsonl"}, folder.path());
+  c.stdin_bytes = record({{"id", "a"}, {"text", prose(1)}});
+  command_fails(c, 2, {"/dev/stdin", "--keep"});
+}
+
+TEST_F(OutputsOfARun, NoFolderForTemporaryFiles) {
+  Command c = katha({"dedup", "in.jsonl", "-o", "out.jsonl"}, folder.path());
+  c.environment.emplace_back("TMPDIR", "/nowhere");
+  EXPECT_EQ(support::run(c).code, 0);  // as none is needed
+  std::filesystem::remove(folder / "out.jsonl");
+  Command kept = katha({"dedup", "-", "--keep", "kept.jsonl"}, folder.path());
+  kept.environment.emplace_back("TMPDIR", "/nowhere");
+  kept.stdin_bytes = read("in.jsonl");
+  command_fails(kept, 1, {"TMPDIR", "--tmp-dir"});
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // which need more themselves
+TEST_F(OutputsOfARun, OutOfMemory) {
+  const Command plain = katha({"cluster", "in.jsonl", "-o", "old.jsonl"}, folder.path());
+  int failed = 0;
+  for (int megabytes = 60; megabytes <= 100; megabytes += 5) {  // more and more of the run fits
+    write("old.jsonl", kOld);
+    Command c = plain;
+    c.program = "/usr/bin/prlimit";
+    c.args = {"--as=" + std::to_string(megabytes) + "000000", plain.program};
+    c.args.insert(c.args.end(), plain.args.begin(), plain.args.end());
+    const Finished r = support::run(c);
+    EXPECT_EQ(r.signal, 0) << megabytes;
+    if (r.code == 0) continue;
+    ++failed;
+    EXPECT_EQ(r.code, 1);
+    EXPECT_EQ(read("old.jsonl"), kOld);
+  }
+  EXPECT_GT(failed, 0);
+  write("old.jsonl", kOld);
+}
+#endif
+
 TEST_F(OutputsOfARun, MissingFolder) {
   for (const char* option : {"-o", "--pairs", "--keep", "--rejects"}) {
     fails({"dedup", "in.jsonl", option, "nowhere/out.jsonl"}, 1, {"nowhere/out.jsonl", "No such file"});

@@ -1,4 +1,4 @@
-// What comes out of a run that succeeds: the rows of DESIGN section 3, the kept lines, the rejected records, the
+// What comes out of a run that succeeds: the rows of docs/formats.md, the kept lines, the rejected records, the
 // summary.
 #include <map>
 #include <set>
@@ -139,6 +139,20 @@ TEST_F(Results, TheSummaryTellsTheLeastSimilarity) {
   EXPECT_NE(run({"dedup", "in.jsonl"}).err.find("representative than 0.8361"), std::string::npos);
   write("in.jsonl", numbered({prose(1), prose(2)}));
   EXPECT_EQ(run({"dedup", "in.jsonl"}).err.find("less similar"), std::string::npos);
+}
+
+/// At a low threshold a band is one slot of 256 values, too few for many articles.
+TEST_F(Results, ARecallOutOfReachIsAWarning) {
+  std::string lines;
+  for (unsigned i = 0; i < 8200; ++i) lines += record({{"id", std::to_string(i)}, {"text", prose(i, 6)}});
+  write("in.jsonl", lines);
+  const auto warned = [&](const char* threshold) {
+    const Finished r = run({"dedup", "in.jsonl", "-o", "out.jsonl", "--threshold", threshold});
+    EXPECT_EQ(r.code, 0) << r.err;
+    return r.err.find("less than --recall asks for") != r.err.npos;
+  };
+  EXPECT_TRUE(warned("0.1"));
+  EXPECT_FALSE(warned("0.8"));
 }
 
 TEST_F(Results, OfExactCopiesTheEarliestIsKeptThenTheOneOfTheSmallestId) {
@@ -352,6 +366,33 @@ TEST_F(Results, StoriesListTheirArticlesAndTimes) {
   EXPECT_EQ(stories[1]["articles"], "[\"b\"]");
 }
 
+TEST_F(Results, ReportShowsStoriesAndTakesNothingAsMarkup) {
+  const std::string text = prose(1) + " " + prose(2);
+  write("in.jsonl",
+        record({{"id", "a&b"}, {"title", "<script>alert(1)</script>"}, {"text", text}, {"source", "x.example"}}) +
+            record({{"id", "b"}, {"title", "\"quoted\""}, {"text", text}, {"published", "2025-11-04"}}) +
+            record({{"id", "c"}, {"title", "alone"}, {"text", prose(7)}}));
+  ASSERT_EQ(run({"cluster", "in.jsonl", "-o", "rows.jsonl", "--report", "stories.html"}).code, 0);
+  const std::string page = read("stories.html");
+  EXPECT_TRUE(page.starts_with("<!doctype html>"));
+  EXPECT_TRUE(page.ends_with("</html>\n"));
+  for (const char* shown : {"&lt;script&gt;alert(1)&lt;/script&gt;", "a&amp;b", "x.example", "2025-11-04", "2 articles",
+                            "3 articles in 2 stories", "exact copy of"}) {
+    EXPECT_NE(page.find(shown), page.npos) << shown;
+  }
+  EXPECT_EQ(page.find("<script"), page.npos);
+  EXPECT_EQ(page.find("alone"), page.npos);  // a story of one article is not listed
+}
+
+TEST_F(Results, RowsWithListsAreNoCsv) {
+  write("in.jsonl", numbered({prose(1)}));
+  for (const char* option : {"--stories", "--rejects"}) {
+    const Finished r = run({"cluster", "in.jsonl", option, "rows.csv"});
+    EXPECT_EQ(r.code, 2);
+    EXPECT_NE(r.err.find(option), r.err.npos) << r.err;
+  }
+}
+
 TEST_F(Results, SeedChangesHashesNotAnswers) {
   write("in.jsonl", numbered({prose(1), reworded(1, 4), prose(2), prose(1)}));
   const std::string plain = run({"dedup", "in.jsonl"}).out;
@@ -360,6 +401,30 @@ TEST_F(Results, SeedChangesHashesNotAnswers) {
     EXPECT_EQ(r.code, 0);
     EXPECT_EQ(r.out, plain) << seed;
   }
+}
+
+/// Every file of a run has the same bytes for any number of threads, and in a second run.
+TEST_F(Results, ThreadsDoNotChangeAnyFile) {
+  std::string lines;
+  for (unsigned i = 0; i < 900; ++i) {
+    lines += record({{"id", std::to_string(i)}, {"text", prose(i % 150) + " " + reworded(i % 60, i % 7)}});
+    if (i % 100 == 0) lines += "{\"id\": broken\n";
+  }
+  write("in.jsonl", lines);
+  const std::vector<std::string> names = {"o", "pairs", "keep", "stories", "rejects"};
+  const auto files = [&](const std::string& threads) {
+    std::vector<std::string> args = {"cluster", "in.jsonl", "--threads", threads};
+    for (const std::string& name : names) {
+      args.insert(args.end(), {name == "o" ? "-o" : "--" + name, name + ".jsonl"});
+    }
+    EXPECT_EQ(run(args).code, 3);
+    std::vector<std::string> bytes;
+    for (const std::string& name : names) bytes.push_back(read(name + ".jsonl"));
+    return bytes;
+  };
+  const auto expected = files("1");
+  for (const std::string& bytes : expected) EXPECT_FALSE(bytes.empty());
+  for (const char* threads : {"1", "2", "4", "8"}) EXPECT_EQ(files(threads), expected) << threads;
 }
 
 TEST_F(Results, EnvironmentDoesNotChangeTheAnswer) {

@@ -86,6 +86,21 @@ TEST_F(Signals, WhileStdinIsPutAside) {
   expect_interrupted(process, SIGINT);
 }
 
+TEST_F(Signals, NohupOutlivesItsTerminal) {
+  const std::string articles = many_articles(1 << 18);
+  const Command plain = katha({"dedup", "-", "-o", "new.jsonl"}, folder.path());
+  Command c = plain;
+  c.program = "/usr/bin/nohup";
+  c.args.insert(c.args.begin(), plain.program);
+  c.stdin_bytes = articles;
+  c.stdin_end = Stdin::kHeldOpen;
+  Process process(c);
+  ASSERT_TRUE(process.run_until_fed(articles.size()));
+  process.send(SIGHUP);
+  EXPECT_FALSE(process.run_for(0.3)) << "ended by the terminal";
+  expect_interrupted(process, SIGTERM);
+}
+
 /// Once everything is read, the run may be over before the signal comes; then its output is whole.
 TEST_F(Signals, InTheStagesAfterReading) {
   const std::string articles = many_articles(6 << 20);
@@ -118,6 +133,25 @@ TEST_F(Signals, KilledRunsLeaveNothing) {
     EXPECT_EQ(process.wait().signal, SIGKILL);
     EXPECT_EQ(listing(), before);
     EXPECT_EQ(read("old.jsonl"), kOld);
+  }
+}
+
+/// Whenever it is killed, each file is what it was, or new and whole. (A hidden file may stay.)
+TEST_F(Signals, KilledAtAnyTimeFilesAreOldOrWhole) {
+  write("in.jsonl", many_articles(1 << 19));
+  const Command c = katha({"dedup", "in.jsonl", "-o", "old.jsonl", "--pairs", "pairs.jsonl"}, folder.path());
+  ASSERT_EQ(support::run(c).code, 0);
+  const double whole = support::run(c).seconds;
+  const std::string rows = read("old.jsonl"), pairs = read("pairs.jsonl");
+  for (int step = 1; step <= 20; ++step) {
+    write("old.jsonl", kOld);
+    std::filesystem::remove(folder / "pairs.jsonl");
+    Process process(c);
+    process.run_for(whole * (0.5 + 0.03 * step));  // around the time the files appear
+    process.send(SIGKILL);
+    process.wait();
+    EXPECT_TRUE(read("old.jsonl") == kOld || read("old.jsonl") == rows);
+    EXPECT_TRUE(!exists("pairs.jsonl") || read("pairs.jsonl") == pairs);
   }
 }
 

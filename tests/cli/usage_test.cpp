@@ -103,7 +103,7 @@ TEST_F(Usage, ValuesOutOfRange) {
   for (const char* value : {"lots", "-1GB", "4 parsecs"}) refused("--memory", value);
   refused("--bands", "4");  // without --rows
   for (const char* value : {"0", "1025"}) refused("--max-depth", value);
-  for (const char* value : {"0", "257MB", "1GB"}) refused("--max-record", value);
+  for (const char* value : {"0", "257MiB", "1GB"}) refused("--max-record", value);
   refused("--keep-policy", "best");
   refused("--keep-policy", "source");  // without --source-rank
   refused("--source-rank", "a.com");   // without --keep-policy source

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "reference/story_reference.h"
 
@@ -36,8 +37,9 @@ std::vector<WeightedTerm> weigh(const std::map<std::uint32_t, int>& counts, std:
     const double x = (1 + std::log(tf)) * idf[term];
     if (x > 0) out.push_back({term, x});
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const WeightedTerm& a, const WeightedTerm& b) { return a.weight > b.weight; });
+  std::ranges::sort(out, [](const WeightedTerm& a, const WeightedTerm& b) {
+    return std::pair(-a.weight, a.term) < std::pair(-b.weight, b.term);
+  });
   if (out.size() > keep) out.resize(keep);
   double squares = 0;
   for (const WeightedTerm& t : out) squares += t.weight * t.weight;

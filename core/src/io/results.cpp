@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <set>
 
+#include "io/story_facts.h"
 #include "neardup/match_graph.h"
 
 namespace katha {
@@ -175,36 +175,23 @@ void write_pair(RowWriter& out, Format format, const DedupResult& r, DocId a, co
       .number("containment_b", o.containment_b);
 }
 
-std::string_view story_title(const ClusterResult& r, const Story& story) {
-  return r.corpus.title[story.titled_by != kNoDoc ? story.titled_by : story.representative];
-}
-
 void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, const std::vector<DocId>& members) {
   const Story& story = r.stories[number];
-  std::set<std::string_view> sources, langs;
+  const io::StoryFacts facts = io::story_facts(r, members);
   std::vector<std::string_view> ids, keywords;
-  Seconds first = kUnknownTime, last = kUnknownTime;
-  for (const DocId d : members) {
-    ids.push_back(r.corpus.id[d]);
-    if (!r.corpus.source[d].empty()) sources.insert(r.corpus.source[d]);
-    langs.insert(r.corpus.lang[d]);
-    const Seconds time = r.corpus.time[d];
-    if (time == kUnknownTime) continue;
-    first = first == kUnknownTime ? time : std::min(first, time);
-    last = std::max(last, time);
-  }
+  for (const DocId d : members) ids.push_back(r.corpus.id[d]);
   for (const std::uint32_t term : story.keywords) keywords.push_back(r.keyword_forms[term]);
   const auto time = [](Seconds t) { return t == kUnknownTime ? "null" : '"' + format_time(t) + '"'; };
   Row(out, Format::kJsonl)
       .count("story", number)
       .count("size", members.size())
-      .text("title", story_title(r, story))
+      .text("title", io::story_title(r, story))
       .text("representative", r.corpus.id[story.representative])
       .list("articles", ids)
-      .raw("first_seen", time(first))
-      .raw("last_seen", time(last))
-      .list("sources", sources)
-      .list("langs", langs)
+      .raw("first_seen", time(facts.first))
+      .raw("last_seen", time(facts.last))
+      .list("sources", facts.sources)
+      .list("langs", facts.langs)
       .list("keywords", keywords)
       .number("cohesion", story.cohesion);
 }
@@ -253,8 +240,7 @@ void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
 }
 
 void write_stories(OutputFile& out, const ClusterResult& result) {
-  std::vector<std::vector<DocId>> members(result.stories.size());
-  for (DocId d = 0; d < result.corpus.size(); ++d) members[result.story[d]].push_back(d);
+  const auto members = io::members_of(result);
   RowWriter rows(out);
   for (std::uint32_t s = 0; s < members.size() && !rows.given_up(); ++s) write_story(rows, result, s, members[s]);
 }
