@@ -242,7 +242,8 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   if (const Status balanced = check_balance(all.counts); !balanced) return balanced.error();
   if (all.counts.used == 0) {
     Error error = nothing_usable(all.account, all.corpus.files, options);
-    if (all.account.records > 0) error.rejects = std::make_shared<Rejects>(Rejects{std::move(all.account), std::move(all.corpus.files)});
+    if (all.account.records > 0)
+      error.rejects = std::make_shared<Rejects>(Rejects{std::move(all.account), std::move(all.corpus.files)});
     return error;
   }
   if (for_stories) number_other_languages(all.corpus.lang, all.story.lang, background.languages().size());

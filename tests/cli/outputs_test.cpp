@@ -83,7 +83,7 @@ TEST_F(OutputsOfARun, NoFolderForTemporaryFiles) {
 TEST_F(OutputsOfARun, OutOfMemory) {
   const Command plain = katha({"cluster", "in.jsonl", "-o", "old.jsonl"}, folder.path());
   int failed = 0;
-  for (int megabytes = 60; megabytes <= 100; megabytes += 5) {  // more and more of the run fits
+  for (int megabytes = 40; megabytes <= 100; megabytes += 4) {  // more and more of the run fits
     write("old.jsonl", kOld);
     Command c = plain;
     c.program = "/usr/bin/prlimit";
@@ -91,7 +91,7 @@ TEST_F(OutputsOfARun, OutOfMemory) {
     c.args.insert(c.args.end(), plain.args.begin(), plain.args.end());
     const Finished r = support::run(c);
     EXPECT_EQ(r.signal, 0) << megabytes;
-    if (r.code == 0) continue;
+    if (r.code == 0 || r.code == 127) continue;  // 127: not even its libraries fit
     ++failed;
     EXPECT_EQ(r.code, 1);
     EXPECT_EQ(read("old.jsonl"), kOld);
