@@ -49,9 +49,9 @@ int run_safely(const RunCommand& run) {
   try {
     return run();
   } catch (const std::bad_alloc&) {
-    complain({katha::ErrorCode::kInterrupted, "out of memory: give it fewer articles at a time, or more memory", ""});
+    complain({katha::ErrorCode::kOutOfMemory, "out of memory: give it fewer articles at a time, or more memory", ""});
   } catch (const std::exception& e) {
-    complain({katha::ErrorCode::kInterrupted, std::string("unexpected: ") + e.what(), ""});
+    complain({katha::ErrorCode::kInternal, std::string("unexpected: ") + e.what(), ""});
   }
   return kFailed;
 }

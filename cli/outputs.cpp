@@ -71,7 +71,7 @@ bool stdin_is_readable() {
 Status copy_stdin(int to, const std::string& path, const Progress& progress) {
   std::array<char, 1 << 16> buffer;
   for (;;) {
-    if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+    if (progress.stop) return interrupted();
     if (!stdin_is_readable()) continue;
     const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
@@ -81,10 +81,34 @@ Status copy_stdin(int to, const std::string& path, const Progress& progress) {
   }
 }
 
+/// What goes to a descriptor beside other outputs waits for them here.
+Result<std::string> place_to_put_aside(const RunOptions& o) {
+  const auto given = {&o.pairs, &o.keep, &o.stories, &o.report, &o.rejects};
+  const bool several = std::ranges::any_of(given, [](const std::string* path) { return !path->empty(); });
+  const auto direct = [](const std::string& path) {
+    return path == "-" || path.starts_with("/dev/") || comes_once(path);
+  };
+  if (!several || !(direct(o.output) || std::ranges::any_of(given, [&](auto* path) { return direct(*path); }))) {
+    return std::string();
+  }
+  return temporary_folder(o);
+}
+
 }  // namespace
 
-Result<Outputs> Outputs::open(const RunOptions& o) {
+Result<std::string> temporary_folder(const RunOptions& o) {
+  if (!o.tmp_dir.empty()) return o.tmp_dir;
+  std::error_code error;
+  const std::string folder = std::filesystem::temp_directory_path(error).string();
+  if (error) return Error{ErrorCode::kCannotWrite, "names no directory to put data aside in; see --tmp-dir", "TMPDIR"};
+  return folder;
+}
+
+Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
   if (Status s = check_inputs_stay(o); !s) return s.error();
+  const Result<std::string> put_aside = place_to_put_aside(o);
+  if (!put_aside) return put_aside.error();
+  const OutputOptions options{&progress.stop, *put_aside};
   Outputs out;
   std::set<std::string> inputs, paths;
   for (const std::string& input : o.run.inputs) inputs.insert(one_name(input));
@@ -98,7 +122,7 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
     if (path != "-" && &path != &o.keep && inputs.contains(name)) {
       return Error{ErrorCode::kBadOption, "is an input; the rows about its articles would replace it", path};
     }
-    Result<OutputFile> file = OutputFile::create(path);
+    Result<OutputFile> file = OutputFile::create(path, options);
     if (!file) return file.error();
     if (index) *index = out.files_.size();
     out.files_.push_back(std::move(*file));
@@ -113,17 +137,19 @@ Result<Outputs> Outputs::open(const RunOptions& o) {
   return out;
 }
 
+Status Outputs::commit_rejects() {
+  if (Status finished = rejects()->finish(); !finished) return finished;
+  return rejects()->commit();
+}
+
 Status make_stdin_rewindable(RunOptions& o, const Progress& progress) {
   if (!reads_stdin_twice(o)) return Ok{};
   o.stdin_start = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
   if (o.stdin_start >= 0) return Ok{};
   o.stdin_start = 0;
-  std::error_code no_directory;
-  if (o.tmp_dir.empty()) o.tmp_dir = std::filesystem::temp_directory_path(no_directory).string();
-  if (no_directory) {
-    return Error{ErrorCode::kCannotWrite, "TMPDIR names no directory to put stdin aside in; see --tmp-dir", "TMPDIR"};
-  }
-  std::string path = o.tmp_dir + "/katha-stdin-XXXXXX";
+  const Result<std::string> folder = temporary_folder(o);
+  if (!folder) return folder.error();
+  std::string path = *folder + "/katha-stdin-XXXXXX";
   const int fd = ::mkstemp(path.data());
   if (fd < 0) return io_error(ErrorCode::kCannotWrite, path);
   ::unlink(path.c_str());

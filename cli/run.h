@@ -23,8 +23,16 @@ inline Status write_results(const RunOptions& o, Outputs& out, const DedupResult
     if (Status s = rewind_stdin(o); !s) return s;
     if (Status s = write_kept(*out.keep(), r, o.run, progress); !s) return s;
   }
-  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+  if (progress.stop) return interrupted();
   return out.commit();
+}
+
+/// The failure of a run. If it could use no record, --rejects says why, record by record.
+inline Error with_rejects(Outputs& out, const Error& error) {
+  if (!error.rejects || !out.rejects()) return error;
+  write_rejects(*out.rejects(), error.rejects->account, error.rejects->files);
+  const Status written = out.commit_rejects();
+  return written ? error : written.error();
 }
 
 /// @param run    Options -> Result<DedupResult or ClusterResult>
@@ -48,7 +56,7 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   Progress progress;
   const StopOnSignal stop(progress);
   if (const Status s = make_stdin_rewindable(o, progress); !s) return fail(s.error());
-  Result<Outputs> outputs = Outputs::open(o);
+  Result<Outputs> outputs = Outputs::open(o, progress);
   if (!outputs) return fail(outputs.error());
 
   const bool draw = is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log;
@@ -60,7 +68,8 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   auto result = run(o.run, progress);
   progress.stage = "write";
   progress.steps_total = 0;
-  const Status written = result ? write(o, *outputs, *result, progress) : Status(result.error());
+  const Status written =
+      result ? write(o, *outputs, *result, progress) : Status(with_rejects(*outputs, result.error()));
   bar.finish();
   if (!written) return fail(explain(written.error()));
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());

@@ -3,6 +3,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -13,11 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::map<std::string, KeepPolicy> kKeepPolicies = {{"longest", KeepPolicy::kLongest},
-                                                         {"shortest", KeepPolicy::kShortest},
-                                                         {"earliest", KeepPolicy::kEarliest},
-                                                         {"newest", KeepPolicy::kNewest},
-                                                         {"first", KeepPolicy::kFirst}};
+const std::map<std::string, KeepPolicy> kKeepPolicies = {
+    {"longest", KeepPolicy::kLongest}, {"shortest", KeepPolicy::kShortest}, {"earliest", KeepPolicy::kEarliest},
+    {"newest", KeepPolicy::kNewest},   {"first", KeepPolicy::kFirst},       {"source", KeepPolicy::kSource}};
 
 void add_input_options(CLI::App& command, RunOptions& o) {
   ReadOptions& read = o.run.read;
@@ -59,9 +58,14 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
       ->capture_default_str();
   command.add_option("--shingle", n.shingle.words, "words a shingle")->group(group)->capture_default_str();
   command.add_option("--keep-policy", o.keep_policy, "which article stands for a cluster")
-      ->check(CLI::IsMember({"longest", "shortest", "earliest", "newest", "first"}))
+      ->check(CLI::IsMember({"longest", "shortest", "earliest", "newest", "first", "source"}))
       ->group(group)
       ->capture_default_str();
+  command
+      .add_option("--source-rank", o.source_rank,
+                  "for --keep-policy source: a.com,b.com,... the preferred one first; others come last")
+      ->type_name("LIST")
+      ->group(group);
   command.add_option("--pairs", o.pairs, "write every pair of near-duplicates")->type_name("FILE")->group(group);
   command.add_option("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input")
       ->type_name("FILE")
@@ -69,9 +73,11 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
   command.add_option("--recall", n.recall, "expected share of pairs at the threshold that are found")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--slack", n.slack, "how far below the threshold a member may be from its representative")
-      ->group(group)
-      ->capture_default_str();
+  command
+      .add_option("--slack", n.slack,
+                  "how far below the threshold a member may be from its representative (by default at most half of it)")
+      ->default_str("0.1")
+      ->group(group);
   command.add_option("--containment", n.containment, "share of a text that lies in another to be a cut copy; 2: never")
       ->group(group)
       ->capture_default_str();
@@ -89,7 +95,9 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
       ->transform(CLI::AsSizeValue(true))
       ->option_text("SIZE")
       ->group(group);
-  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep")->type_name("DIR")->group(group);
+  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep, and stdout if there are other outputs")
+      ->type_name("DIR")
+      ->group(group);
   command.add_option("--seed", o.seed, "of the shingle hash: a number, or 'secret' for one nobody knows")
       ->group(group)
       ->capture_default_str();
@@ -99,6 +107,17 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   command.add_flag("--quiet", o.console.quiet, "print errors only")->group(group);
   command.add_flag("--verbose", o.console.verbose, "print stage times")->group(group);
   command.add_flag("--json-log", o.json_log, "messages as JSON lines")->group(group);
+}
+
+/// "a.com, b.com" -> {"a.com", "b.com"}
+std::vector<std::string> split_list(std::string_view list) {
+  std::vector<std::string> out;
+  while (!list.empty()) {
+    const std::string_view item = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(item.size() + 1, list.size()));
+    if (std::string trimmed = CLI::detail::trim_copy(std::string(item)); !trimmed.empty()) out.push_back(trimmed);
+  }
+  return out;
 }
 
 /// Rows with lists do not fit into CSV; a .csv full of JSON would surprise.
@@ -154,6 +173,9 @@ void add_run_options(CLI::App& command, RunOptions& o) {
 Status finish_run_options(RunOptions& o) {
   if (o.json_log) o.console.style = LogStyle::kJson;
   o.run.neardup.keep = kKeepPolicies.at(o.keep_policy);
+  o.run.neardup.source_rank = split_list(o.source_rank);
+  o.run.read.list_rejects = !o.rejects.empty();
+  o.run.read.hash_records = !o.keep.empty();
   if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
   if (o.run.background.empty()) o.run.background = find_background();

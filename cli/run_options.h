@@ -14,7 +14,7 @@ struct RunOptions {
   Options run;
   Console console;
   std::string output = "-", pairs, keep, rejects, stories, report;
-  std::string seed = "1", keep_policy = "longest";
+  std::string seed = "1", keep_policy = "longest", source_rank;
   std::string tmp_dir, config;
   std::uint64_t memory = 0;      ///< bytes; 0: no limit
   std::int64_t stdin_start = 0;  ///< offset of the records on stdin, if it is read twice

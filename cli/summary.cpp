@@ -38,7 +38,7 @@ void warn_of_rejects(const Console& console, const DedupResult& r) {
         fmt::format("{}{} {}", reasons.empty() ? "" : ", ", with_commas(r.account.by_reason[k]), reject_code(reason));
   }
   console.warn(fmt::format("rejected: {}; the first at {}:{}: {}. --rejects FILE lists them all", reasons,
-                           r.corpus.files.at(first->where.file), first->where.line, first->detail));
+                           r.corpus.files.at(first->where.file), first->where.line, r.account.detail(*first)));
 }
 
 void summarize_stages(const Console& console, const DedupResult& r) {
@@ -63,6 +63,15 @@ void summarize(const Console& console, const DedupResult& r, double seconds) {
       fmt::format("  {} candidate pairs, {} verified; {} bands of {} slots, expected recall {:.4f} at the threshold",
                   with_commas(c.candidate_pairs), with_commas(c.verified_pairs), c.bands.bands, c.bands.rows,
                   c.bands.expected_recall));
+  if (c.clusters < r.corpus.size()) {
+    console.note(fmt::format("  no copy is less similar to its representative than {:.4f}", c.least_jaccard));
+  }
+  if (c.bands.expected_recall < c.asked_recall) {
+    console.warn(fmt::format(
+        "these bands find only {:.4f} of the pairs at the threshold, less than --recall asks for; more --slots or a "
+        "higher --threshold find more",
+        c.bands.expected_recall));
+  }
   if (c.capped_buckets) {
     console.warn(
         fmt::format("{} buckets were too large to compare all their pairs; copies beyond a chain of 16 anchors may "

@@ -27,7 +27,7 @@ Candidates find_candidates(const Ingested& in, const ExactGroups& groups, std::s
   Progress progress;
   CandidateOptions o;
   o.threshold = options.threshold;
-  o.bands = choose_bands(options.threshold, options.recall, options.minhash.slots);
+  o.bands = choose_bands(options.threshold, options.recall, options.minhash.slots, groups.distinct.size());
   return candidates(in.sketches, groups.distinct, content, o, progress);
 }
 
@@ -108,9 +108,13 @@ const Background& background() {
   return tables;
 }
 
-VerifyOptions verify_options(const NearDupOptions& o) { return {o.threshold, o.containment, o.threshold - o.slack}; }
+VerifyOptions verify_options(const NearDupOptions& o) {
+  return {o.threshold, o.containment, o.threshold - effective_slack(o)};
+}
 
-DupClusterOptions dup_cluster_options(const NearDupOptions& o) { return {o.threshold, o.slack, o.containment}; }
+DupClusterOptions dup_cluster_options(const NearDupOptions& o) {
+  return {o.threshold, effective_slack(o), o.containment};
+}
 
 const NearDupStages& near_dup_stages(std::uint32_t articles) {
   static std::map<std::uint32_t, NearDupStages> made;

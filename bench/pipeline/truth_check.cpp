@@ -65,7 +65,7 @@ class Answers {
 bool is_match(const Overlap& o, const NearDupOptions& options) {
   if (o.jaccard >= options.threshold) return true;
   return std::max(o.containment_a, o.containment_b) >= options.containment &&
-         o.jaccard >= options.threshold - options.slack;
+         o.jaccard >= options.threshold - effective_slack(options);
 }
 
 /// Counts what the run reports: all pairs within a group of exact copies, and all between two groups whose texts match.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 
 #include "katha/story/story_text.h"
 #include "katha/story/terms.h"
@@ -65,18 +64,14 @@ ArticleWorker::~ArticleWorker() = default;
 Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   Part part;
   part.sketches.slots = options_.neardup.minhash.slots;
-  ReadAccount account = parser_.parse(block, [&](const Record& record) {
-    if (!stop.load(std::memory_order_relaxed)) add(record, part);
-  });
-  account.add(std::move(part.account));  // the empty ones, met by add()
-  part.account = std::move(account);
-  std::ranges::sort(part.account.rows, {},
-                    [](const RejectedRecord& r) { return std::tuple(r.where.file, r.where.offset, r.reason); });
+  part.account = parser_.parse(
+      block, [&](const Record& record) { return stop.load(std::memory_order_relaxed) || add(record, part); });
   clock_.lap(stage(TextStage::kRead));
   return part;
 }
 
-void ArticleWorker::add(const Record& record, Part& part) {
+/// @return whether there is a word in it
+bool ArticleWorker::add(const Record& record, Part& part) {
   Buffers& b = *buffers_;
   clock_.lap(stage(TextStage::kRead));
   const std::string_view text = text_to_compare(record);
@@ -112,17 +107,14 @@ void ArticleWorker::add(const Record& record, Part& part) {
   c.made_up_id.push_back(record.made_up_id);
   c.length.push_back(record.text.size());
   c.time.push_back(published.time);
-  part.unknown_dates += !record.published.empty() && published.time == kUnknownTime;
-  if (shingles.empty()) {
-    c.content.push_back({0, 0});
-    ++part.empty;
-    ++part.account.by_reason[static_cast<std::size_t>(Reject::kEmpty)];
-    part.account.rows.push_back({record.where, Reject::kEmpty, "no word in the text"});
-  } else {
-    c.content.push_back(hash_bytes_128(b.compare_form));
-  }
+  if (options_.read.hash_records) c.raw.push_back(hash_bytes(record.raw));
+  const bool dated = record.odd_published || !record.published.empty();
+  part.unknown_dates += dated && published.time == kUnknownTime;
+  using Hash = std::array<std::uint64_t, 2>;
+  c.content.push_back(shingles.empty() ? Hash{0, 0} : hash_bytes_128(b.compare_form));
   if (for_stories_) add_story(record, published.day, part);
   clock_.lap(stage(TextStage::kTerms));
+  return !shingles.empty();
 }
 
 /// The text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.

@@ -17,7 +17,7 @@ struct Part {
   Rows<std::uint64_t> shingles;
   Sketches sketches;
   ReadAccount account;
-  std::uint64_t words = 0, empty = 0, unknown_dates = 0;
+  std::uint64_t words = 0, unknown_dates = 0;
 
   Vocabulary vocabulary;
   ShortestForms forms;  ///< the word behind each stem
@@ -35,7 +35,7 @@ class ArticleWorker {
 
  private:
   struct Buffers;
-  void add(const Record& record, Part& part);
+  bool add(const Record& record, Part& part);
   std::string_view text_to_compare(const Record& record);
   void add_story(const Record& record, Day day, Part& part);
   void count_terms(Part& part);

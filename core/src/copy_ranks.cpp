@@ -1,6 +1,7 @@
 #include "copy_ranks.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <tuple>
 
@@ -21,6 +22,16 @@ std::vector<std::uint32_t> copy_ranks(const Corpus& corpus, const ExactGroups& g
   };
   std::ranges::sort(order, {}, key);
   for (std::uint32_t k = 0; k < order.size(); ++k) rank[order[k]] = k;
+  return rank;
+}
+
+std::vector<std::uint32_t> source_ranks(const Strings& source, const std::vector<std::string>& best_first) {
+  std::map<std::string_view, std::uint32_t> place;  // of a source named twice the first place counts
+  for (const std::string& name : best_first) place.try_emplace(name, static_cast<std::uint32_t>(place.size()));
+  std::vector<std::uint32_t> rank(source.size(), static_cast<std::uint32_t>(place.size()));
+  for (std::size_t d = 0; d < rank.size(); ++d) {
+    if (const auto at = place.find(source[d]); at != place.end()) rank[d] = at->second;
+  }
   return rank;
 }
 

@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <atomic>
 #include <ctime>
 #include <deque>
 #include <map>
@@ -21,6 +22,7 @@ struct Shared {
   std::mutex mutex;
   std::deque<std::optional<Part>> parts;  // by block index
   std::optional<Error> error;
+  std::atomic<bool> failed{false};  // an exception is on its way: reading on is for nothing
   std::array<double, kTextStages> seconds{};
 
   void keep(std::uint64_t block, Part&& part) {
@@ -48,7 +50,7 @@ std::array<double, kTextStages> shares_of(double cpu, std::array<double, kTextSt
 
 void work(Reader& reader, ArticleWorker& worker, Shared& shared, Progress& progress) {
   Block block;
-  for (;;) {
+  while (!shared.failed) {
     Result<bool> more = reader.next(block, progress);
     if (!more) return shared.fail(more.error());
     if (!*more) return;
@@ -67,6 +69,7 @@ void append(Corpus& all, Corpus&& c) {
   all.where.insert(all.where.end(), c.where.begin(), c.where.end());
   all.content.insert(all.content.end(), c.content.begin(), c.content.end());
   all.fields.insert(all.fields.end(), c.fields.begin(), c.fields.end());
+  all.raw.insert(all.raw.end(), c.raw.begin(), c.raw.end());
   all.made_up_id.insert(all.made_up_id.end(), c.made_up_id.begin(), c.made_up_id.end());
   all.length.insert(all.length.end(), c.length.begin(), c.length.end());
   all.time.insert(all.time.end(), c.time.begin(), c.time.end());
@@ -128,11 +131,13 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
   Vocabulary vocabulary;
   ShortestForms forms;
   all.sketches.slots = options.neardup.minhash.slots;
-  std::size_t shingles = 0, articles = 0;
+  std::size_t shingles = 0, articles = 0, rejects = 0;
   for (const auto& part : parts) {
     shingles += part->shingles.values.size();
     articles += part->corpus.size();
+    rejects += part->account.rows.size();
   }
+  if (options.read.list_rejects) all.account.rows.reserve(rejects);
   all.shingles.values.reserve(shingles);
   all.sketches.values.reserve(articles * all.sketches.slots);
   for (; !parts.empty() && !stop; parts.pop_front()) {
@@ -142,9 +147,8 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
     all.sketches.values.insert(all.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
     if (for_stories) append(all.story, vocabulary, forms, part);
     all.counts.words += part.words;
-    all.counts.empty += part.empty;
     all.counts.unknown_dates += part.unknown_dates;
-    all.account.add(std::move(part.account));
+    all.account.add(part.account);
   }
   all.counts.shingles = shingles;
   if (for_stories && !stop) number_terms(vocabulary, forms, all.story);
@@ -157,27 +161,30 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
+/// What the records without the text field have instead.
+std::string fields_seen(const ReadAccount& a) {
+  return "fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
+         ". Name the right one with --text-field";
+}
+
 /// Nothing that could be used is an error: say why as exactly as possible.
-std::optional<Error> nothing_usable(const Ingested& in, const Options& options) {
-  const ReadAccount& a = in.account;
-  if (a.records == 0) return Error{ErrorCode::kBadInput, "no records: the input is empty", options.inputs.front()};
-  if (a.by_reason[static_cast<std::size_t>(Reject::kNoText)] == a.records) {
-    return Error{ErrorCode::kBadInput,
-                 "no record has the text field \"" + options.read.fields.text +
-                     "\"; fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
-                     ". Name the right one with --text-field",
-                 options.inputs.front()};
+Error nothing_usable(const ReadAccount& a, const std::vector<std::string>& files, const Options& options) {
+  const std::string& input = options.inputs.front();
+  const std::string all = std::to_string(a.records), &field = options.read.fields.text;
+  if (a.records == 0) return {ErrorCode::kBadInput, "no records: the input is empty", input};
+  const std::uint64_t no_text = a.by_reason[static_cast<std::size_t>(Reject::kNoText)];
+  if (no_text == a.records) {
+    return {ErrorCode::kBadInput, "no record has the text field \"" + field + "\"; " + fields_seen(a), input};
   }
-  if (in.counts.empty == a.records) {
-    return Error{ErrorCode::kBadInput, "all " + std::to_string(a.records) + " articles are empty",
-                 options.inputs.front()};
-  }
-  if (in.counts.empty + a.rejected < a.records) return std::nullopt;
+  if (a.empty == a.records) return {ErrorCode::kBadInput, "all " + all + " articles are empty", input};
   const RejectedRecord& first = a.rows.front();
-  return Error{ErrorCode::kBadInput,
-               "none of " + std::to_string(a.records) + " records can be used; the first: " + first.detail + " (" +
-                   std::string(reject_code(first.reason)) + "). --rejects lists them all",
-               in.corpus.files.at(first.where.file) + ":" + std::to_string(first.where.line)};
+  std::string message = "none of " + all + " records can be used; the first: " + a.detail(first) + " (" +
+                        std::string(reject_code(first.reason)) + "). --rejects lists them all";
+  if (no_text > 0) {
+    message += ". " + std::to_string(no_text) + " lack the text field \"" + field + "\"; " + fields_seen(a);
+  }
+  return {ErrorCode::kBadInput, std::move(message),
+          files.at(first.where.file) + ":" + std::to_string(first.where.line)};
 }
 
 std::uint64_t count_repeated(const Strings& ids) {
@@ -187,7 +194,27 @@ std::uint64_t count_repeated(const Strings& ids) {
   return hashes.size() - static_cast<std::size_t>(std::unique(hashes.begin(), hashes.end()) - hashes.begin());
 }
 
+void count_records(Ingested& in) {
+  RunCounts& c = in.counts;
+  c.read = in.account.records;
+  c.rejected = in.account.rejected;
+  c.empty = in.account.empty;
+  c.repaired = in.account.repaired;
+  c.bytes = in.account.bytes;
+  c.used = in.corpus.size() - c.empty;
+  c.repeated_ids = count_repeated(in.corpus.id);
+}
+
 }  // namespace
+
+Status check_balance(const RunCounts& c) {
+  if (c.read == c.used + c.rejected + c.empty) return Ok{};
+  return Error{ErrorCode::kInternal,
+               "internal error: " + std::to_string(c.read) + " records were read, but " + std::to_string(c.used) +
+                   " used, " + std::to_string(c.rejected) + " rejected and " + std::to_string(c.empty) +
+                   " empty. Please report it",
+               ""};
+}
 
 Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress) {
   Result<Reader> reader = Reader::open(options.inputs, options.read);
@@ -195,7 +222,7 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   progress.bytes_total = reader->total_bytes();
 
   Shared shared;
-  ExceptionBasket exceptions;
+  ExceptionBasket exceptions(&shared.failed);
   const std::clock_t start = std::clock();
 #pragma omp parallel
   exceptions.run([&] {
@@ -208,17 +235,18 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
   Ingested all = join(shared.parts, options, for_stories, progress.stop);
-  if (progress.stop) return Error{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
+  if (progress.stop) return interrupted();
   all.cpu = shares_of(cpu, shared.seconds);
   for (std::uint32_t f = 0; f < reader->file_count(); ++f) all.corpus.files.push_back(reader->file_name(f));
-  if (const auto error = nothing_usable(all, options)) return *error;
+  count_records(all);
+  if (const Status balanced = check_balance(all.counts); !balanced) return balanced.error();
+  if (all.counts.used == 0) {
+    Error error = nothing_usable(all.account, all.corpus.files, options);
+    if (all.account.records > 0)
+      error.rejects = std::make_shared<Rejects>(Rejects{std::move(all.account), std::move(all.corpus.files)});
+    return error;
+  }
   if (for_stories) number_other_languages(all.corpus.lang, all.story.lang, background.languages().size());
-  all.counts.read = all.account.records;
-  all.counts.rejected = all.account.rejected;
-  all.counts.repaired = all.account.repaired;
-  all.counts.bytes = all.account.bytes;
-  all.counts.used = all.counts.read - all.counts.rejected - all.counts.empty;
-  all.counts.repeated_ids = count_repeated(all.corpus.id);
   return all;
 }
 

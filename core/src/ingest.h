@@ -26,6 +26,9 @@ struct Ingested {
   std::array<double, kTextStages> cpu{};  ///< seconds
 };
 
+/// A mistake in katha if the counts do not add up: read = used + rejected + empty.
+Status check_balance(const RunCounts& counts);
+
 Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress);
 
 }  // namespace katha

@@ -1,5 +1,6 @@
 #include "katha/options.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace katha {
@@ -7,12 +8,7 @@ namespace {
 
 Error bad(const char* option, std::string message) { return {ErrorCode::kBadOption, std::move(message), option}; }
 
-Status check(const NearDupOptions& o) {
-  if (!(o.threshold >= 0.1 && o.threshold <= 1)) return bad("--threshold", "must be from 0.1 to 1");
-  if (!(o.recall > 0 && o.recall < 1)) return bad("--recall", "must lie between 0 and 1");
-  if (!(o.slack >= 0 && o.slack < o.threshold)) return bad("--slack", "must be from 0 to less than the threshold");
-  if (!(o.containment > 0.5)) return bad("--containment", "must be more than 0.5; more than 1 switches it off");
-  if (o.shingle.words < 1 || o.shingle.words > 32) return bad("--shingle", "must be from 1 to 32 words");
+Status check_bands(const NearDupOptions& o) {
   const std::uint32_t slots = o.minhash.slots;
   if (slots < 16 || slots > 1024 || !std::has_single_bit(slots)) {
     return bad("--slots", "must be a power of two from 16 to 1024");
@@ -24,12 +20,10 @@ Status check(const NearDupOptions& o) {
   return Ok{};
 }
 
-Status check(const ReadOptions& o) {
-  if (o.fields.text.empty()) return bad("--text-field", "must not be empty");
-  if (o.block_bytes < 1) return bad("--block-size", "must be at least 1 byte");
-  if (o.max_record < 1 || o.max_record > (1u << 30)) return bad("--max-record", "must be from 1 byte to 1 GiB");
-  if (o.max_depth < 1 || o.max_depth > 1024) return bad("--max-depth", "must be from 1 to 1024");
-  if (o.max_expansion < 1) return bad("--max-expansion", "must be at least 1");
+Status check_keep(const NearDupOptions& o) {
+  const bool by_source = o.keep == KeepPolicy::kSource;
+  if (by_source && o.source_rank.empty()) return bad("--keep-policy", "source needs --source-rank, best source first");
+  if (!by_source && !o.source_rank.empty()) return bad("--source-rank", "goes with --keep-policy source only");
   return Ok{};
 }
 
@@ -42,6 +36,19 @@ Status check_all(const Structs&... structs) {
 }
 
 }  // namespace
+
+double effective_slack(const NearDupOptions& o) noexcept { return o.slack.value_or(std::min(0.1, o.threshold / 2)); }
+
+Status check(const NearDupOptions& o) {
+  if (!(o.threshold >= 0.1 && o.threshold <= 1)) return bad("--threshold", "must be from 0.1 to 1");
+  if (!(o.recall > 0 && o.recall < 1)) return bad("--recall", "must lie between 0 and 1");
+  const double slack = effective_slack(o);
+  if (!(slack >= 0 && slack < o.threshold)) return bad("--slack", "must be from 0 to less than the threshold");
+  if (!(o.containment > 0.5)) return bad("--containment", "must be more than 0.5; more than 1 switches it off");
+  if (o.shingle.words < 1 || o.shingle.words > 32) return bad("--shingle", "must be from 1 to 32 words");
+  if (Status status = check_bands(o); !status) return status;
+  return check_keep(o);
+}
 
 Status check(const StoryOptions& o) {
   return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.describe);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <ctime>
 #include <functional>
+#include <new>
 #include <numeric>
 #include <tuple>
 
@@ -18,6 +19,7 @@
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
 #include "katha/story/vectors.h"
+#include "neardup/match_graph.h"
 
 namespace katha {
 namespace {
@@ -51,8 +53,6 @@ class Run {
   std::vector<StageTime>& stages_;
 };
 
-const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
-
 /// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
 /// joining what the threads have read.
 void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
@@ -65,9 +65,16 @@ void split_read_time(std::vector<StageTime>& stages, const std::array<double, kT
   stages.insert(stages.begin() + 1, text.begin(), text.end());
 }
 
-Bands bands_for(const NearDupOptions& o) {
-  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots);
+Bands bands_for(const NearDupOptions& o, std::size_t articles) {
+  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots, articles);
   return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
+}
+
+Error too_many_pairs() {
+  return {
+      ErrorCode::kBadInput,
+      "more than " + std::to_string(kMaxPairs) + " pairs of near-duplicates: give fewer articles or a higher threshold",
+      ""};
 }
 
 /// Everything dedup() finds, and what cluster() goes on with.
@@ -79,6 +86,7 @@ struct NearDuplicates {
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
                                             Progress& progress) {
   const NearDupOptions& o = options.neardup;
+  const double slack = effective_slack(o);
   NearDuplicates out;
   DedupResult& r = out.result;
   Run run(progress, r.stages);
@@ -93,34 +101,39 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   out.story = std::move(in->story);
   ShingleSets shingles(std::move(in->shingles));
 
-  CandidateOptions candidate_options;
-  candidate_options.bands = r.counts.bands = bands_for(o);
-  candidate_options.threshold = o.threshold;
   r.groups = exact_groups(r.corpus.content);
+  CandidateOptions candidate_options;
+  candidate_options.bands = r.counts.bands = bands_for(o, r.groups.distinct.size());
+  candidate_options.threshold = o.threshold;
   std::vector<std::uint64_t> content(r.corpus.size());
   for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
 
   const auto found = run.step(
       "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   in->sketches = {};
   r.pairs = run.step("verify", [&] {
-    return verify(found.pairs, shingles, {o.threshold, o.containment, o.threshold - o.slack}, progress);
+    return verify(found.pairs, shingles, {o.threshold, o.containment, o.threshold - slack}, progress);
   });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
+  if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
   r.clusters = run.step("dup_clusters", [&] {
+    std::vector<std::uint32_t> sources;
+    if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
     const auto rank =
-        keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups));
-    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, o.slack, o.containment}, progress.stop);
+        keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups), sources);
+    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, slack, o.containment}, progress.stop);
   });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
 
+  r.counts.asked_recall = o.bands == 0 ? o.recall : 0;
   r.counts.candidate_pairs = found.pairs.size();
   r.counts.capped_buckets = found.capped_buckets;
   r.counts.verified_pairs = r.pairs.pairs.size();
   r.counts.exact_copies = r.counts.used - r.groups.distinct.size();
   r.counts.clusters = r.clusters.clusters;
   r.counts.split_components = r.clusters.split_components;
+  for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);
   return out;
 }
 
@@ -196,25 +209,25 @@ Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& option
   StoryInput input = select(std::move(found.story), rows);
 
   const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors, progress.stop); });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   const auto near = run.step("neighbours", [&] { return neighbours(v, o.neighbours, progress); });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   const auto typed = run.step("evidence", [&] { return evidence(input, near.pairs, o.evidence, progress.stop); });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   const auto scores = run.step("score", [&] { return score(near, typed, o.score, progress.stop); });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   const auto label = run.step("linkage", [&] {
     r.counts.theta = threshold(rows.size(), near.pairs, scores.s, o.threshold, progress.stop);
     return linkage(rows.size(), near.pairs, scores.s, r.counts.theta, o.linkage, progress.stop);
   });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   r.stories = run.step("describe", [&] {
     Numbering numbering = number_stories(r, rows, label);
     std::vector<Story> stories = describe_stories(r, rows, numbering, v, near, o.describe, progress.stop);
     r.story = std::move(numbering.story);
     return stories;
   });
-  if (run.stopped()) return kStopped;
+  if (run.stopped()) return interrupted();
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
   r.keyword_forms = std::move(input.forms);
   return r;
@@ -239,9 +252,18 @@ Result<Background> load_background(const Options& options, const std::atomic<boo
   return Background::load(options.background, stop);
 }
 
-}  // namespace
+/// Runs what may need more memory than there is.
+template <class Run>
+auto within_memory(Run&& run) -> decltype(run()) {
+  try {
+    return run();
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::kOutOfMemory, "out of memory: give fewer or smaller inputs, or run where there is more",
+                 ""};
+  }
+}
 
-Result<DedupResult> dedup(const Options& options, Progress& progress) {
+Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
   const auto background =
@@ -252,7 +274,7 @@ Result<DedupResult> dedup(const Options& options, Progress& progress) {
   return std::move(found->result);
 }
 
-Result<ClusterResult> cluster(const Options& options, Progress& progress) {
+Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
   const auto background = load_background(options, progress.stop);
@@ -260,6 +282,16 @@ Result<ClusterResult> cluster(const Options& options, Progress& progress) {
   auto found = find_near_duplicates(options, *background, true, progress);
   if (!found) return found.error();
   return find_stories(std::move(*found), options, *background, progress);
+}
+
+}  // namespace
+
+Result<DedupResult> dedup(const Options& options, Progress& progress) {
+  return within_memory([&] { return run_dedup(options, progress); });
+}
+
+Result<ClusterResult> cluster(const Options& options, Progress& progress) {
+  return within_memory([&] { return run_cluster(options, progress); });
 }
 
 }  // namespace katha

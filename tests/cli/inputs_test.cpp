@@ -85,6 +85,12 @@ TEST_F(KathaInputs, MissingTextFieldNamesTheFieldsSeenAndTheOption) {
   fails({"cluster", "in.jsonl", "--text-field", "content"}, 1, {"\"content\"", "\"body\"", "--text-field"});
 }
 
+TEST_F(KathaInputs, AMissingTextFieldIsNamedAmongOtherRejects) {
+  write("in.jsonl", "{\"id\":\"a\",\"body\":\"x\"}\n{\"headline\":\"y\",\"body\":\"z\"}\n{\"id\":\n{\"text\":\"\"}\n");
+  fails({"dedup", "in.jsonl", "-o", "out.jsonl"}, 1,
+        {"none of 4 records", "2 lack", "\"text\"", "\"body\", \"headline\", \"id\"", "--text-field"});
+}
+
 TEST_F(KathaInputs, AllTextsEmpty) {
   write("in.jsonl", record({{"text", ""}}) + record({{"text", " \n\t "}}) + record({{"text", "\r\n\u3000"}}));
   fails({"dedup", "in.jsonl", "-o", "out.jsonl"}, 1, {"in.jsonl", "3", "empty"});
@@ -168,6 +174,19 @@ TEST_F(KathaInputs, UnreadableDatesAreCounted) {
   const Finished r = run({"dedup", "in.jsonl"});
   EXPECT_EQ(ids(r), (Ids{"a", "b"}));
   EXPECT_NE(r.err.find("1 publication time"), r.err.npos) << r.err;
+}
+
+TEST_F(KathaInputs, DatesThatAreNoStringsAreCountedToo) {
+  const auto article = [&](unsigned i, const char* published) {
+    return "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"" + prose(i) + "\"," + published + "}\n";
+  };
+  write("in.jsonl", article(1, "\"published\":1762279800") + article(2, "\"published\":[\"2025-11-04\"]") +
+                        article(3, "\"published\":{}") + article(4, "\"published\":true") +
+                        article(5, "\"published\":null") + article(6, "\"published\":\"\"") +
+                        article(7, "\"published\":\"2025-11-04\""));
+  const Finished r = run({"dedup", "in.jsonl"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_NE(r.err.find("4 publication time"), r.err.npos) << r.err;
 }
 
 TEST_F(KathaInputs, TooLongOrTooDeepRecordsAreRejected) {

@@ -83,7 +83,7 @@ TEST_F(OutputsOfARun, NoFolderForTemporaryFiles) {
 TEST_F(OutputsOfARun, OutOfMemory) {
   const Command plain = katha({"cluster", "in.jsonl", "-o", "old.jsonl"}, folder.path());
   int failed = 0;
-  for (int megabytes = 45; megabytes <= 100; megabytes += 5) {  // more and more of the run fits
+  for (int megabytes = 40; megabytes <= 100; megabytes += 4) {  // more and more of the run fits
     write("old.jsonl", kOld);
     Command c = plain;
     c.program = "/usr/bin/prlimit";
@@ -91,7 +91,7 @@ TEST_F(OutputsOfARun, OutOfMemory) {
     c.args.insert(c.args.end(), plain.args.begin(), plain.args.end());
     const Finished r = support::run(c);
     EXPECT_EQ(r.signal, 0) << megabytes;
-    if (r.code == 0 || r.code == 127) continue;  // 127: not even the libraries fit
+    if (r.code == 0 || r.code == 127) continue;  // 127: not even its libraries fit
     ++failed;
     EXPECT_EQ(r.code, 1);
     EXPECT_EQ(read("old.jsonl"), kOld);
@@ -135,13 +135,47 @@ TEST_F(OutputsOfARun, FailedRunsLeaveNothing) {
     args.insert(args.end(), outputs.begin(), outputs.end());
     return args;
   };
-  write("bad.jsonl", "[]\n{}\n");
   write("empty.jsonl", "");
-  fails(with_outputs({"dedup", "bad.jsonl"}), 1, {"bad.jsonl"});
   fails(with_outputs({"dedup", "empty.jsonl"}), 1, {"empty.jsonl"});
   fails(with_outputs({"dedup", "nowhere.jsonl"}), 1, {"nowhere.jsonl"});
   fails(with_outputs({"cluster", "in.jsonl", "--stories", "s.jsonl", "--background", "nowhere"}), 1, {"nowhere"});
   fails(with_outputs({"dedup", "in.jsonl", "--seed", "x"}), 2, {"--seed"});
+}
+
+/// Of a run that can use no record the rejects are the answer.
+TEST_F(OutputsOfARun, OnlyTheRejectsAppearIfNoRecordCanBeUsed) {
+  write("bad.jsonl", "[]\n{\"body\":\"x\"}\n{\"text\":\"\"}\n");
+  for (const char* command : {"dedup", "cluster"}) {
+    const Finished r = run({command, "bad.jsonl", "-o", "old.jsonl", "--keep", "kept.jsonl", "--rejects", "r.jsonl"});
+    EXPECT_EQ(r.code, 1);
+    EXPECT_NE(r.err.find("--rejects"), r.err.npos) << r.err;
+    EXPECT_FALSE(exists("kept.jsonl"));
+    const auto rows = json_rows(read("r.jsonl"));
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0]["reason"] + " " + rows[1]["reason"] + " " + rows[2]["reason"], "not_object no_text empty");
+    EXPECT_EQ(rows[1]["file"], "bad.jsonl");
+    write("r.jsonl", "");
+  }
+  fails({"dedup", "bad.jsonl", "-o", "old.jsonl", "--rejects", "/dev/full"}, 1, {"/dev/full", "No space left"});
+}
+
+/// Rows that are on their way to stdout are held back until everything else is on disk.
+TEST_F(OutputsOfARun, AFullDiskLeavesNothingOnStdout) {
+  for (const char* option : {"--keep", "--rejects"}) {
+    write("in.jsonl", record({{"id", "a"}, {"text", prose(1)}}) + "[]\n");
+    fails({"dedup", "in.jsonl", option, "/dev/full"}, 1, {"/dev/full", "No space left"});
+  }
+  fails({"cluster", "in.jsonl", "--stories", "/dev/full"}, 1, {"/dev/full", "No space left"});
+  fails({"dedup", "in.jsonl", "--keep", "old.jsonl", "--tmp-dir", "nowhere"}, 1, {"nowhere"});
+}
+
+TEST_F(OutputsOfARun, MuchOnStdoutBesideAnotherOutput) {
+  std::string lines;
+  for (unsigned i = 0; i < 20000; ++i) lines += record({{"id", "article-" + std::to_string(i)}, {"text", prose(i, 6)}});
+  write("in.jsonl", lines);
+  const std::string alone = run({"dedup", "in.jsonl"}).out;
+  EXPECT_GT(alone.size(), 1U << 20);
+  EXPECT_EQ(run({"dedup", "in.jsonl", "--pairs", "pairs.jsonl"}).out, alone);
 }
 
 TEST_F(OutputsOfARun, TooLittleMemory) {

@@ -112,6 +112,49 @@ TEST_F(Results, KeepPolicyChoosesTheRepresentative) {
   EXPECT_EQ(kept("longest"), "middle");  // the changed words are longer
 }
 
+TEST_F(Results, TheSourceThatRanksFirstIsKept) {
+  const auto line = [](const char* id, const std::string& text, const char* source) {
+    return record({{"id", id}, {"text", text}, {"source", source}});
+  };
+  write("in.jsonl", line("long", prose(1) + " furthermore nevertheless", "other.org") + line("a", prose(1), "a.com") +
+                        line("b", reworded(1, 4), "b.com") + line("copy", prose(1), "b.com") +
+                        line("alone", prose(2), "other.org"));
+  const auto kept = [&](const char* sources) {
+    std::string ids;
+    const Finished r = run({"dedup", "in.jsonl", "--keep-policy", "source", "--source-rank", sources});
+    EXPECT_EQ(r.code, 0) << r.err;
+    for (const Row& row : json_rows(r.out)) {
+      if (row["representative"] == "true") ids += row["id"] + " ";
+    }
+    return ids;
+  };
+  EXPECT_EQ(kept("a.com,b.com"), "a alone ");
+  EXPECT_EQ(kept("b.com, a.com"), "b alone ");  // of b.com's two the longer one
+  EXPECT_EQ(kept("nobody.net"), "long alone ");
+  EXPECT_EQ(kept("nobody.net,other.org"), "long alone ");
+}
+
+TEST_F(Results, TheSummaryTellsTheLeastSimilarity) {
+  write("in.jsonl", numbered({prose(1), reworded(1, 5), prose(1), prose(2)}));  // 51/61
+  EXPECT_NE(run({"dedup", "in.jsonl"}).err.find("representative than 0.8361"), std::string::npos);
+  write("in.jsonl", numbered({prose(1), prose(2)}));
+  EXPECT_EQ(run({"dedup", "in.jsonl"}).err.find("less similar"), std::string::npos);
+}
+
+/// At a low threshold a band is one slot of 256 values, too few for many articles.
+TEST_F(Results, ARecallOutOfReachIsAWarning) {
+  std::string lines;
+  for (unsigned i = 0; i < 8200; ++i) lines += record({{"id", std::to_string(i)}, {"text", prose(i, 6)}});
+  write("in.jsonl", lines);
+  const auto warned = [&](const char* threshold) {
+    const Finished r = run({"dedup", "in.jsonl", "-o", "out.jsonl", "--threshold", threshold});
+    EXPECT_EQ(r.code, 0) << r.err;
+    return r.err.find("less than --recall asks for") != r.err.npos;
+  };
+  EXPECT_TRUE(warned("0.1"));
+  EXPECT_FALSE(warned("0.8"));
+}
+
 TEST_F(Results, OfExactCopiesTheEarliestIsKeptThenTheOneOfTheSmallestId) {
   const auto copy = [](const char* id, const char* when) {
     return record({{"id", id}, {"text", prose(1)}, {"published", when}});

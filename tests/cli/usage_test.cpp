@@ -31,12 +31,12 @@ TEST_F(Usage, HelpOfTheProgramNamesTheCommands) {
 }
 
 constexpr std::string_view kRunOptions[] = {
-    "INPUT",       "-o",           "--id-field",     "--text-field", "--title-field", "--published-field",
-    "--url-field", "--lang-field", "--source-field", "--rejects",    "--max-record",  "--max-depth",
-    "--threshold", "--shingle",    "--keep-policy",  "--pairs",      "--keep",        "--recall",
-    "--slack",     "--slots",      "--bands",        "--rows",       "--threads",     "--memory",
-    "--tmp-dir",   "--seed",       "--config",       "--dry-run",    "--no-progress", "--quiet",
-    "--verbose",   "--json-log",   "--max-expansion"};
+    "INPUT",       "-o",           "--id-field",      "--text-field", "--title-field", "--published-field",
+    "--url-field", "--lang-field", "--source-field",  "--rejects",    "--max-record",  "--max-depth",
+    "--threshold", "--shingle",    "--keep-policy",   "--pairs",      "--keep",        "--recall",
+    "--slack",     "--slots",      "--bands",         "--rows",       "--threads",     "--memory",
+    "--tmp-dir",   "--seed",       "--config",        "--dry-run",    "--no-progress", "--quiet",
+    "--verbose",   "--json-log",   "--max-expansion", "--source-rank"};
 
 TEST_F(Usage, HelpOfDedupNamesItsOptions) {
   const std::string help = help_of({"dedup"});
@@ -102,8 +102,18 @@ TEST_F(Usage, ValuesOutOfRange) {
   for (const char* value : {"-1", "1025", "two"}) refused("--threads", value);
   for (const char* value : {"lots", "-1GB", "4 parsecs"}) refused("--memory", value);
   refused("--bands", "4");  // without --rows
+  for (const char* value : {"0", "1025"}) refused("--max-depth", value);
+  for (const char* value : {"0", "257MiB", "1GB"}) refused("--max-record", value);
   refused("--keep-policy", "best");
+  refused("--keep-policy", "source");  // without --source-rank
+  refused("--source-rank", "a.com");   // without --keep-policy source
   refused("--text-field", "");
+}
+
+TEST_F(Usage, ALowThresholdNeedsNoSlack) {
+  const Finished r = run({"dedup", "in.jsonl", "--threshold", "0.1"});
+  EXPECT_EQ(r.code, 0) << r.err;
+  fails({"dedup", "in.jsonl", "--threshold", "0.1", "--slack", "0.1"}, 2, {"--slack"});
 }
 
 TEST_F(Usage, StoryThresholdMustBeANumber) {

@@ -35,6 +35,7 @@ std::vector<Article> read_articles() {
   const auto keep = [&](const Record& r) {
     out.push_back(
         {std::string(r.id), std::string(r.title), std::string(r.text), std::string(r.published), std::string(r.lang)});
+    return true;
   };
   for (Block block;;) {
     const auto more = reader->next(block, progress);

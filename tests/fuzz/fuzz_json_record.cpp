@@ -25,6 +25,7 @@ struct Setting {
   Setting(std::uint64_t max_record, std::uint32_t max_depth) {
     options.max_record = max_record;
     options.max_depth = max_depth;
+    options.list_rejects = true;
     reader = std::make_unique<Reader>(std::move(*Reader::open({"-"}, options)));  // for its file name: never read
     parser = std::make_unique<RecordParser>(*reader, options);
   }
@@ -58,7 +59,7 @@ struct Reading {
   ReadAccount account;
   std::uint64_t used = 0;
 
-  void use(const Record& r, const File& file) {
+  bool use(const Record& r, const File& file) {
     ++used;
     file.check(r.where);
     for (const std::string_view field : {r.id, r.title, r.text, r.published, r.source, r.url, r.lang}) {
@@ -67,6 +68,7 @@ struct Reading {
     }
     KATHA_FUZZ_CHECK(!r.id.empty());
     log << r.where.line << ' ' << r.where.offset << ' ' << r.where.bytes << '\n';
+    return true;
   }
 
   void finish(const File& file) {
@@ -81,7 +83,7 @@ struct Reading {
       KATHA_FUZZ_CHECK(row.where.offset >= last);
       last = row.where.offset;
       log << row.where.line << ' ' << row.where.offset << ' ' << row.where.bytes << ' ' << reject_code(row.reason)
-          << ' ' << row.detail << '\n';
+          << ' ' << account.detail(row) << '\n';
     }
     for (const std::string& name : account.fields_seen) log << name << '\n';
   }
@@ -96,9 +98,10 @@ std::string read(const File& file, Setting& setting, std::uint64_t block_bytes, 
     block.pieces.clear();
     block.bytes.clear();
     block.account = {};
+    block.account.every_row = true;
     if (!cutter.append_to(block)) return "error";
     io::pad(block);
-    reading.account.add(setting.parser->parse(block, [&](const Record& r) { reading.use(r, file); }));
+    reading.account.add(setting.parser->parse(block, [&](const Record& r) { return reading.use(r, file); }));
   }
   reading.finish(file);
   return reading.log.str();

@@ -95,6 +95,11 @@ TEST(Escape, CsvFields) {
   EXPECT_EQ(csv("\rx"), "\"'\rx\"");
   EXPECT_EQ(csv("=HYPERLINK(\"a\",\"b\")"), "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"");
   EXPECT_EQ(csv("1=1"), "1=1");
+  for (const std::string wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    EXPECT_EQ(csv(wide + "1"), "'" + wide + "1");
+    EXPECT_EQ(csv("1" + wide), "1" + wide);
+  }
+  EXPECT_EQ(csv("\uFF11"), "\uFF11");
 }
 
 /// A plain reader of RFC 4180 gives the text back, but for the ' that keeps a cell from being run.

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -299,6 +301,91 @@ TEST(OutputFile, AllOrNothing) {
   EXPECT_EQ(read_file(dir / "b"), "new");
   EXPECT_EQ(names_in(dir.path()).size(), 2u);
   EXPECT_TRUE(commit_all({}));
+}
+
+/// Writes to a pipe nobody reads, until somebody sets stop.
+TEST(OutputFile, AStopEndsTheWaitForAFullPipe) {
+  int ends[2];
+  ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+  std::atomic<bool> stop{false};
+  for (const std::string& put_aside : {std::string(), testing::TempDir()}) {
+    stop = false;
+    std::vector<OutputFile> files;
+    files.push_back(std::move(*OutputFile::create("/dev/fd/" + std::to_string(ends[1]), {&stop, put_aside})));
+    std::thread stopper([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      stop = true;
+    });
+    files[0].write(std::string(1000000, 'x'));
+    const Status committed = commit_all(files);
+    stopper.join();
+    ASSERT_FALSE(committed);
+    EXPECT_EQ(committed.error().code, ErrorCode::kInterrupted);
+    EXPECT_TRUE(files[0].given_up());
+  }
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
+TEST(OutputFile, AfterAStopNoFileIsWritten) {
+  const TempDir dir;
+  std::atomic<bool> stop{false};
+  auto file = OutputFile::create(dir / "out", {&stop, {}});
+  file->write("x");
+  EXPECT_FALSE(file->given_up());
+  stop = true;
+  EXPECT_TRUE(file->given_up());
+  const Status finished = file->finish();
+  ASSERT_FALSE(finished);
+  EXPECT_EQ(finished.error().code, ErrorCode::kInterrupted);
+}
+
+TEST(OutputFile, AFullDeviceIsGivenUp) {
+  auto file = OutputFile::create("/dev/full");
+  file->write(std::string(1000000, 'x'));
+  EXPECT_TRUE(file->given_up());
+}
+
+/// What a descriptor gets is put aside until everything else is on disk; then it gets all of it.
+TEST(OutputFile, WhatIsPutAside) {
+  const TempDir dir;
+  dir.write("file", "old");
+  const std::string bytes(3000000, 'y');
+  for (const bool full : {true, false}) {
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    std::string got;
+    std::thread reader([&] {
+      std::string buffer(10000, 0);
+      for (ssize_t n = 1; (n = ::read(ends[0], buffer.data(), buffer.size())) > 0;) {
+        got.append(buffer, 0, static_cast<std::size_t>(n));
+      }
+    });
+    {
+      const OutputOptions options{nullptr, dir.path()};
+      std::vector<OutputFile> files;
+      const std::string pipe = "/dev/fd/" + std::to_string(ends[1]);
+      for (const std::string& path : {pipe, std::string(full ? "/dev/full" : "/dev/null"), dir / "file"}) {
+        files.push_back(std::move(*OutputFile::create(path, path == "/dev/full" ? OutputOptions{} : options)));
+        files.back().write(bytes);
+      }
+      EXPECT_EQ(static_cast<bool>(commit_all(files)), !full);
+    }
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    EXPECT_TRUE(got == (full ? "" : bytes));
+    EXPECT_TRUE(read_file(dir / "file") == (full ? "old" : bytes));
+    EXPECT_EQ(names_in(dir.path()), std::vector<std::string>{"file"});
+  }
+}
+
+TEST(OutputFile, NowhereToPutAside) {
+  const TempDir dir;
+  const auto file = OutputFile::create("/dev/null", {nullptr, dir / "missing"});
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().where, dir / "missing");
+  EXPECT_TRUE(OutputFile::create(dir / "out", {nullptr, dir / "missing"})) << "a file needs no such place";
 }
 
 /// The way without O_TMPFILE, which this machine's file system may never take.

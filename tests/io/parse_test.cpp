@@ -42,7 +42,7 @@ std::string why_not(std::string_view line, const ReadOptions& options = {}) {
 
 std::string detail(std::string_view line) {
   const Everything all = parse(line);
-  return all.account.rows.size() == 1 ? all.account.rows[0].detail : "no row";
+  return all.account.rows.size() == 1 ? all.account.detail(all.account.rows[0]) : "no row";
 }
 
 TEST(Parse, AllFields) {
@@ -223,7 +223,7 @@ TEST(Parse, IllFormedUtf8IsRepairedAndCounted) {
   EXPECT_EQ(all.account.rejected, 0u);
   ASSERT_EQ(all.account.rows.size(), 1u);
   EXPECT_EQ(all.account.rows[0].reason, Reject::kRepairedUtf8);
-  EXPECT_EQ(all.account.rows[0].detail, "3 ill-formed parts became U+FFFD");
+  EXPECT_EQ(all.account.detail(all.account.rows[0]), "3 ill-formed parts became U+FFFD");
   EXPECT_EQ(all.records[0].where.bytes, 25u);  // of the line as it stands in the file
 }
 

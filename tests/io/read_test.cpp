@@ -127,8 +127,12 @@ TEST(Inputs, OptionsOutOfRange) {
   };
   EXPECT_EQ(where([](ReadOptions&) {}), "fine");
   EXPECT_EQ(where([](ReadOptions& o) { o.max_record = 0; }), "--max-record");
-  EXPECT_EQ(where([](ReadOptions& o) { o.max_record = std::uint64_t{1} << 32; }), "--max-record");
+  EXPECT_EQ(where([](ReadOptions& o) { o.max_record = 256u << 20; }), "fine");
+  EXPECT_EQ(where([](ReadOptions& o) { o.max_record = (256u << 20) + 1; }), "--max-record");
   EXPECT_EQ(where([](ReadOptions& o) { o.max_depth = 0; }), "--max-depth");
+  EXPECT_EQ(where([](ReadOptions& o) { o.max_depth = 1025; }), "--max-depth");
+  EXPECT_EQ(where([](ReadOptions& o) { o.block_bytes = 0; }), "--block-size");
+  EXPECT_EQ(where([](ReadOptions& o) { o.fields.text.clear(); }), "--text-field");
   EXPECT_EQ(where([](ReadOptions& o) { o.max_expansion = 0; }), "--max-expansion");
 }
 
@@ -185,7 +189,7 @@ TEST(Read, ByteOrderMarks) {
   EXPECT_EQ(all.records[2].text, "d");
   EXPECT_EQ(key(all.records[2].where), std::tuple(2u, 1u, 3u, 1u));
   EXPECT_EQ(reasons(all.account), "bad_json:1");  // one that is not at the start
-  EXPECT_TRUE(contains(all.account.rows[0].detail, "byte order mark"));
+  EXPECT_TRUE(contains(all.account.detail(all.account.rows[0]), "byte order mark"));
 
   for (const std::string& wide : {std::string("\xFF\xFE{\0", 4), std::string("\xFE\xFF\0{", 4), std::string("\xFF\xFE"),
                                   std::string("\xFF\xFE\0\0{\0\0\0", 8), std::string("\0\0\xFE\xFF\0\0\0{", 8)}) {
@@ -205,7 +209,7 @@ TEST(Read, CompressedTextFilesAreUnreadable) {
   const TempDir dir;
   const Everything all = read_all({dir.write("a.txt", support::gzip("x")), dir.write("b.txt", support::zstd("x"))});
   EXPECT_EQ(reasons(all.account), "unreadable:2");
-  EXPECT_TRUE(contains(all.account.rows[0].detail, "compressed"));
+  EXPECT_TRUE(contains(all.account.detail(all.account.rows[0]), "compressed"));
 }
 
 TEST(Read, ATextFileThatGoesAwayIsARejectedRecord) {
@@ -221,8 +225,10 @@ TEST(Read, ATextFileThatGoesAwayIsARejectedRecord) {
   ASSERT_TRUE(*reader->next(block, progress));
   EXPECT_EQ(block.pieces.size(), 1u);
   EXPECT_EQ(reasons(block.account), "unreadable:2");
-  EXPECT_TRUE(contains(block.account.rows[0].detail, "No such file")) << block.account.rows[0].detail;
-  EXPECT_TRUE(contains(block.account.rows[1].detail, "regular")) << block.account.rows[1].detail;
+  EXPECT_TRUE(contains(block.account.detail(block.account.rows[0]), "No such file"))
+      << block.account.detail(block.account.rows[0]);
+  EXPECT_TRUE(contains(block.account.detail(block.account.rows[1]), "regular"))
+      << block.account.detail(block.account.rows[1]);
 }
 
 /// Lines of all lengths around the limit, with both line ends, at the end of the file and inside.
@@ -493,7 +499,10 @@ TEST(Read, ThreadsTakeTurns) {
     for (;;) {
       const auto more = reader->next(block, progress);
       if (!more || !*more) return;
-      parser.parse(block, [&](const Record& r) { ids[block.index].emplace_back(r.id); });
+      parser.parse(block, [&](const Record& r) {
+        ids[block.index].emplace_back(r.id);
+        return true;
+      });
     }
   };
   std::vector<std::thread> threads;

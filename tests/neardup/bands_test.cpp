@@ -34,6 +34,24 @@ TEST(ChooseBands, TakesTheMostSelectiveThatReachRecall) {
   }
 }
 
+/// A band of r slots of 8 bits has 256^r keys; chance alone must not fill a bucket beyond 64 articles.
+TEST(ChooseBands, ManyArticlesNeedMoreKeys) {
+  for (const double threshold : {0.1, 0.2, 0.3, 0.5, 0.8, 0.95}) {
+    const Bands few = choose_bands(threshold, 0.99, 128);
+    for (const std::uint64_t articles : {100ull, 8192ull, 8193ull, 100000ull, 2097153ull, 10000000ull, 4000000000ull}) {
+      SCOPED_TRACE(testing::Message() << threshold << " " << articles);
+      const Bands bands = choose_bands(threshold, 0.99, 128, articles);
+      EXPECT_GE(std::pow(256.0, bands.rows) * 32, static_cast<double>(articles));
+      EXPECT_EQ(bands.bands, 128 / bands.rows);
+      EXPECT_DOUBLE_EQ(bands.expected_recall, band_hit_probability(threshold, bands.bands, bands.rows));
+      EXPECT_TRUE(bands.rows == few.rows || (bands.rows > few.rows && bands.expected_recall < 0.99));
+    }
+  }
+  EXPECT_EQ(choose_bands(0.1, 0.99, 128, 8192).rows, 1u);
+  EXPECT_EQ(choose_bands(0.1, 0.99, 128, 8193).rows, 2u);
+  EXPECT_EQ(choose_bands(0.8, 0.99, 128, 4000000000u).rows, 6u);
+}
+
 TEST(ChooseBands, DefaultThreshold) {
   const Bands bands = choose_bands(0.8, 0.99, 128);
   EXPECT_EQ(bands.rows, 6u);

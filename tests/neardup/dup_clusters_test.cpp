@@ -199,6 +199,7 @@ TEST(DupClusters, EmptyAndLonelyArticlesAreUnique) {
   EXPECT_EQ(found.representative, (std::vector<DocId>{0, 1, 2}));
   EXPECT_EQ(found.relation, (std::vector<Relation>(3, Relation::kUnique)));
   EXPECT_EQ(found.jaccard, (std::vector<double>{1, 1, 1}));
+  EXPECT_EQ(found.least_jaccard, (std::vector<double>{1, 1, 1}));
 }
 
 TEST(DupClusters, CopiesFollowTheirCanonicalArticle) {
@@ -216,6 +217,7 @@ TEST(DupClusters, CopiesFollowTheirCanonicalArticle) {
   using enum Relation;
   EXPECT_EQ(found.relation, (std::vector<Relation>{kExact, kNear, kExact, kExact, kNear, kExact, kExact}));
   EXPECT_EQ(found.jaccard, (std::vector<double>{1, .9, 1, 1, .9, 1, 1}));
+  EXPECT_EQ(found.least_jaccard, (std::vector<double>{.9, 1}));
   EXPECT_EQ(found.clusters, 2u);
 }
 
@@ -245,6 +247,7 @@ TEST(DupClusters, NearWithinTheSlack) {
   EXPECT_EQ(found.clusters, 1u);
   EXPECT_EQ(found.relation[2], Relation::kNear);
   EXPECT_EQ(found.jaccard[2], 78.0 / 122);
+  EXPECT_EQ(found.least_jaccard, std::vector<double>{78.0 / 122});  // below the threshold: the true one is told
   // With less slack the middle one leads, as all are within the threshold of it.
   const DupClusters strict = cluster_exactly(corpus, ranks(3), {0.8, 0.1});
   EXPECT_EQ(strict.representative, (std::vector<DocId>{1, 1, 1}));

@@ -53,6 +53,13 @@ TEST(KeepRank, CopiesGoByTheirOwnRankFirst) {
   EXPECT_EQ(keep_rank(KeepPolicy::kFirst, length, time, content, copy), (Ranks{0, 1, 2, 3}));
 }
 
+TEST(KeepRank, TheSourceComesFirstThenTheLongest) {
+  const std::vector<std::uint32_t> source{1, 2, 0, 0, 2};
+  using Ranks = std::vector<std::uint64_t>;
+  EXPECT_EQ(keep_rank(KeepPolicy::kSource, kFive.length, kFive.time, kFive.content, {}, source),
+            (Ranks{2, 3, 1, 0, 4}));
+}
+
 TEST(KeepRank, ExtremeTimes) {
   constexpr Seconds kMax = std::numeric_limits<Seconds>::max() - 1;
   const Articles articles{{1, 1, 1, 1}, {kMax, kUnknownTime, kUnknownTime + 1, 0}, {{1, 0}, {2, 0}, {3, 0}, {4, 0}}};

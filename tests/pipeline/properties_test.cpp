@@ -179,7 +179,7 @@ TEST_P(PipelineProperties, NoMemberIsFurtherFromItsRepresentativeThanAllowed) {
     const DocId representative = r.clusters.representative[d];
     EXPECT_EQ(r.clusters.cluster[d], r.clusters.cluster[representative]);
     EXPECT_EQ(r.clusters.representative[representative], representative);
-    EXPECT_GE(r.clusters.jaccard[d], o.neardup.threshold - o.neardup.slack);
+    EXPECT_GE(r.clusters.jaccard[d], o.neardup.threshold - effective_slack(o.neardup));
   }
 }
 

@@ -62,7 +62,7 @@ std::string everything(const DedupResult& r) {
                 {std::to_string(a), std::to_string(b), bits(o.jaccard), bits(o.containment_a), bits(o.containment_b)});
   }
   for (const RejectedRecord& row : r.account.rows) {
-    append_line(out, {std::to_string(row.where.line), std::to_string(row.where.offset), row.detail});
+    append_line(out, {std::to_string(row.where.line), std::to_string(row.where.offset), r.account.detail(row)});
   }
   const RunCounts& c = r.counts;
   for (const std::uint64_t n : {c.read, c.used, c.rejected, c.empty, c.repaired, c.repeated_ids, c.unknown_dates,

@@ -5,8 +5,9 @@
 
 namespace katha::support {
 
-Everything read_all(const std::vector<std::string>& inputs, const ReadOptions& options) {
+Everything read_all(const std::vector<std::string>& inputs, ReadOptions options) {
   Everything all;
+  options.list_rejects = true;
   auto reader = Reader::open(inputs, options);
   if (!reader) {
     all.error = reader.error();
@@ -24,6 +25,7 @@ Everything read_all(const std::vector<std::string>& inputs, const ReadOptions& o
     all.account.add(parser.parse(block, [&](const Record& r) {
       all.records.push_back({std::string(r.id), std::string(r.title), std::string(r.text), std::string(r.published),
                              std::string(r.source), std::string(r.url), std::string(r.lang), r.title_in_text, r.where});
+      return true;
     }));
   }
 }
@@ -53,7 +55,7 @@ std::string describe(const Everything& all) {
         << " source=" << r.source << " url=" << r.url << " lang=" << r.lang << " " << r.title_in_text << '\n';
   }
   const ReadAccount& a = all.account;
-  for (const RejectedRecord& r : a.rows) out << r.where << ' ' << reject_code(r.reason) << ' ' << r.detail << '\n';
+  for (const RejectedRecord& r : a.rows) out << r.where << ' ' << reject_code(r.reason) << ' ' << a.detail(r) << '\n';
   for (const std::string& name : a.fields_seen) out << "field " << name << '\n';
   out << "records " << a.records << " rejected " << a.rejected << " repaired " << a.repaired << " bytes " << a.bytes
       << " " << reasons(a) << '\n';

@@ -25,7 +25,8 @@ struct Everything {
   std::uint64_t blocks = 0;
 };
 
-Everything read_all(const std::vector<std::string>& inputs, const ReadOptions& options = {});
+/// With a row of every record not used.
+Everything read_all(const std::vector<std::string>& inputs, ReadOptions options = {});
 
 inline auto key(const Location& w) { return std::tuple(w.file, w.line, w.offset, w.bytes); }
 /// One line a record, row and count: two readings are the same if these are. `fields_seen` and `bytes`

@@ -32,7 +32,9 @@ struct Location {
 /// One article as read. The views are valid until the next record is parsed.
 struct Record {
   std::string_view id, title, text, published, source, url, lang;  ///< empty if missing
-  bool made_up_id = false;                                         ///< it is "<file>:<line>"
+  std::string_view raw;        ///< as it stands in the input: the line, or all of the .txt file but its byte order mark
+  bool made_up_id = false;     ///< it is "<file>:<line>"
+  bool odd_published = false;  ///< the publication time is there, but neither a string nor null
   bool title_in_text = false;  ///< a .txt file: its first line is the title if it is short enough
   Location where;
 };

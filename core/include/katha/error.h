@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cassert>
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,13 +17,21 @@ enum class ErrorCode {
   kBadInput,     ///< readable, but nothing in it can be used
   kCannotWrite,  ///< an output could not be written whole; what was there before is untouched
   kInterrupted,  ///< Progress::stop was set
+  kOutOfMemory,  ///< the run needs more memory than there is
+  kInternal,     ///< a mistake in katha itself: its own books do not balance
 };
+
+struct Rejects;  // katha/io/read.h
 
 struct Error {
   ErrorCode code;
   std::string message;  ///< for a person: what was wrong, what was expected, what to do next
   std::string where;    ///< "news.jsonl:1042", "--threshold"; empty if unknown
+  std::shared_ptr<const Rejects> rejects = nullptr;  ///< if no record could be used: what became of each
 };
+
+/// What a run says that was stopped. Whether anything was written is for the one who writes to say.
+inline Error interrupted() { return {ErrorCode::kInterrupted, "interrupted", ""}; }
 
 /// A T or an Error; read the T only after checking. (std::expected needs C++23.)
 template <class T>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,18 @@ struct NearDupOptions {
       0.8;               ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
   double recall = 0.99;  ///< expected share of pairs at the threshold that are found; chooses the bands
   std::uint32_t bands = 0, rows = 0;  ///< for experts: both set, they override `recall`
-  double slack = 0.1;                 ///< see DupClusterOptions
+  std::optional<double> slack;        ///< see DupClusterOptions; none: effective_slack() chooses
   double containment = 0.95;  ///< share of a text that must lie in another to be a cut copy of it; above 1: never
   KeepPolicy keep = KeepPolicy::kLongest;
+  std::vector<std::string> source_rank;  ///< for KeepPolicy::kSource, the best source first
   ShingleOptions shingle;
   MinHashOptions minhash;
 };
+
+/// The slack that was given, else 0.1, and at most half the threshold.
+double effective_slack(const NearDupOptions& options) noexcept;
+/// What is wrong with the options, if anything (kBadOption).
+Status check(const NearDupOptions& options);
 
 /// Stories: the second half of `cluster`.
 struct StoryOptions {
@@ -60,7 +67,8 @@ struct Options {
   int threads = 0;  ///< 0: as many as OpenMP would use
 };
 
-/// What is wrong with the options, if anything (kBadOption, `where` names the option as the command line spells it).
+/// What is wrong with the options, read and neardup among them, if anything (kBadOption; `where` names the option as
+/// the command line spells it).
 Status check(const Options& options);
 
 }  // namespace katha

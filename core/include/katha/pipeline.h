@@ -19,11 +19,13 @@ namespace katha {
 
 /// The articles of a run by DocId: every record that has a text field, the empty ones too.
 struct Corpus {
-  Strings id, title, source, lang;  ///< title: the field, or the first line; lang: given or found, else "und"
-  std::vector<bool> has_title;      ///< the title is a headline, not just the first line
+  Strings id, source;
+  Strings title, lang;          ///< after cluster() only: the title or the first line; the language or "und"
+  std::vector<bool> has_title;  ///< after cluster() only: the title is a headline, not just the first line
   std::vector<Location> where;
   std::vector<std::array<std::uint64_t, 2>> content;  ///< hash of the compare-form; {0, 0}: empty
   std::vector<std::uint64_t> fields;                  ///< hash of all fields as read but the id
+  std::vector<std::uint64_t> raw;                     ///< with ReadOptions::hash_records only: of the record's bytes
   std::vector<bool> made_up_id;                       ///< the record has none; "<file>:<line>" stands in
   std::vector<std::uint64_t> length;                  ///< of the original text, in bytes
   std::vector<Seconds> time;                          ///< of publication
@@ -46,7 +48,9 @@ struct RunCounts {
   std::uint64_t candidate_pairs = 0, verified_pairs = 0, capped_buckets = 0;
   std::uint32_t clusters = 0, split_components = 0, stories = 0;
   Bands bands;
-  double theta = 0;  ///< linking threshold of the stories
+  double asked_recall = 0;   ///< what the bands were chosen for; 0: they were given
+  double least_jaccard = 1;  ///< smallest similarity of any article to its representative
+  double theta = 0;          ///< linking threshold of the stories
 };
 
 struct DedupResult {
@@ -55,7 +59,7 @@ struct DedupResult {
   Verified pairs;  ///< between distinct texts (canonical articles); exact copies are in `groups`
   ExactGroups groups;
   double threshold = 0;  ///< of the run: pairs below it are contained copies
-  ReadAccount account;   ///< rejected, repaired and empty records
+  ReadAccount account;   ///< rejected, repaired and empty records; all of them with ReadOptions::list_rejects
   RunCounts counts;
   std::vector<StageTime> stages;
 };
@@ -66,7 +70,8 @@ struct ClusterResult : DedupResult {
   Strings keyword_forms;             ///< by term id: a word of the corpus, for people
 };
 
-/// Fails on bad options, on inputs that cannot be read, when nothing can be used, when progress.stop is set.
+/// Fails on bad options, on inputs that cannot be read, when nothing can be used (Error::rejects says why), when memory
+/// runs out, when progress.stop is set.
 /// The result does not depend on the number of threads, nor (up to numbering) on the order of the inputs.
 Result<DedupResult> dedup(const Options& options, Progress& progress);
 

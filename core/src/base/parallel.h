@@ -24,6 +24,9 @@ void for_each_row(std::size_t n, std::size_t block, const std::atomic<bool>& sto
 /// Carries the first exception out of an OpenMP region: one that leaves the region itself would end the program.
 class ExceptionBasket {
  public:
+  /// @param failed  raised with the first exception, so that the other threads can stop in the middle
+  explicit ExceptionBasket(std::atomic<bool>* failed = nullptr) noexcept : failed_(failed) {}
+
   template <class Work>
   void run(Work&& work) noexcept {
     try {
@@ -31,11 +34,8 @@ class ExceptionBasket {
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!first_) first_ = std::current_exception();
+      if (failed_) *failed_ = true;
     }
-  }
-  bool empty() noexcept {
-    const std::lock_guard lock(mutex_);
-    return !first_;
   }
   /// After the region.
   void rethrow() {
@@ -43,6 +43,7 @@ class ExceptionBasket {
   }
 
  private:
+  std::atomic<bool>* const failed_;
   std::mutex mutex_;
   std::exception_ptr first_;
 };

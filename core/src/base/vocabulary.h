@@ -20,8 +20,6 @@ class Vocabulary {
     return next;
   }
 
-  std::size_t size() const noexcept { return ids_.size(); }
-
   /// The terms by number. Views into the vocabulary: valid until the next id().
   std::vector<std::string_view> terms() const {
     std::vector<std::string_view> out(ids_.size());

@@ -1,4 +1,5 @@
 // Values as JSON and CSV text.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -38,7 +39,11 @@ void append_escaped(std::string& out, unsigned char c) {
   }
 }
 
-bool starts_formula(char c) { return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r'; }
+/// What makes a cell a formula in some spreadsheet, the full-width forms of Chinese and Japanese input among it.
+bool starts_formula(std::string_view s) {
+  constexpr std::string_view kStarts[] = {"=", "+", "-", "@", "\t", "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::ranges::any_of(kStarts, [&](std::string_view start) { return s.starts_with(start); });
+}
 
 }  // namespace
 
@@ -75,7 +80,7 @@ void append_json_number(std::string& out, double x) {
 }
 
 void append_csv_field(std::string& out, std::string_view s) {
-  const bool formula = !s.empty() && starts_formula(s.front());
+  const bool formula = starts_formula(s);
   const bool quoted = s.find_first_of(",\"\r\n") != std::string_view::npos;
   if (quoted) out.push_back('"');
   if (formula) out.push_back('\'');

@@ -1,16 +1,52 @@
 // --keep: the records that are kept, copied from the inputs as they stand there.
+#include <optional>
 #include <vector>
 
+#include "base/hash.h"
 #include "katha/io/results.h"
 
 namespace katha {
 namespace {
 
+/// Whether records lie where they lay in the run, and are what they were.
+class Unchanged {
+ public:
+  explicit Unchanged(const Corpus& corpus) : corpus_(corpus) {}
+
+  bool files(const Reader& reader) const {
+    if (reader.file_count() != corpus_.files.size()) return false;
+    for (std::uint32_t f = 0; f < reader.file_count(); ++f) {
+      if (reader.file_name(f) != corpus_.files[f]) return false;
+    }
+    return true;
+  }
+
+  /// The article's record in `bytes`, which stand at `offset` of its file; none if it is another now.
+  std::optional<std::string_view> record(DocId doc, std::string_view bytes, std::uint64_t offset, bool is_text) const {
+    const Location& where = corpus_.where[doc];
+    if (where.offset < offset || where.bytes > bytes.size()) return std::nullopt;
+    const std::uint64_t begin = where.offset - offset, end = begin + where.bytes;
+    if (end > bytes.size()) return std::nullopt;
+    if (is_text ? where.bytes != bytes.size() : !is_line(bytes, begin, end)) return std::nullopt;
+    const std::string_view record = bytes.substr(begin, where.bytes);
+    if (!corpus_.raw.empty() && hash_bytes(record) != corpus_.raw[doc]) return std::nullopt;
+    return record;
+  }
+
+ private:
+  static bool is_line(std::string_view lines, std::size_t begin, std::size_t end) {
+    const std::string_view rest = lines.substr(end);
+    return (begin == 0 || lines[begin - 1] == '\n') &&
+           (rest.empty() || rest == "\r" || rest.starts_with('\n') || rest.starts_with("\r\n"));
+  }
+  const Corpus& corpus_;
+};
+
 /// Walks the kept articles beside the blocks, both in input order.
 class Copier {
  public:
-  Copier(OutputFile& out, const DedupResult& result) : out_(out), result_(result) {
-    for (DocId d = 0; d < result.corpus.size(); ++d) {
+  Copier(OutputFile& out, const DedupResult& result) : out_(out), corpus_(result.corpus), unchanged_(corpus_) {
+    for (DocId d = 0; d < corpus_.size(); ++d) {
       if (result.clusters.representative[d] == d) kept_.push_back(d);
     }
   }
@@ -18,12 +54,11 @@ class Copier {
   bool copy(const Block& block) {
     for (const Block::Piece& piece : block.pieces) {
       const std::string_view bytes(block.bytes.data() + piece.begin, piece.end - piece.begin);
-      for (; next_ < kept_.size() && where().file == piece.file; ++next_) {
-        const std::uint64_t at = where().offset - piece.offset;
-        if (where().offset < piece.offset) return false;
-        if (at >= bytes.size() && !(piece.is_text && bytes.empty())) break;  // in a later piece of this file
-        if (at + where().bytes > bytes.size()) return false;
-        piece.is_text ? copy_text(bytes) : copy_line(bytes.substr(at, where().bytes));
+      for (; !complete() && lies_in(piece, kept_[next_]); ++next_) {
+        const DocId doc = kept_[next_];
+        const auto record = unchanged_.record(doc, bytes, piece.offset, piece.is_text);
+        if (!record) return false;
+        piece.is_text ? copy_text(doc, *record) : copy_line(*record);
       }
     }
     return true;
@@ -32,22 +67,26 @@ class Copier {
   bool complete() const { return next_ == kept_.size(); }
 
  private:
-  const Location& where() const { return result_.corpus.where[kept_[next_]]; }
-
+  /// Else it lies in a later piece. A .txt article is one piece, whatever its length.
+  bool lies_in(const Block::Piece& piece, DocId doc) const {
+    const Location& where = corpus_.where[doc];
+    return where.file == piece.file && (piece.is_text || where.offset < piece.offset + (piece.end - piece.begin));
+  }
   void copy_line(std::string_view line) {
     out_.write(line);
     out_.write("\n");
   }
-  void copy_text(std::string_view text) {
+  void copy_text(DocId doc, std::string_view text) {
     std::string line = "{\"id\":";
-    append_json_string(line, result_.corpus.id[kept_[next_]]);
+    append_json_string(line, corpus_.id[doc]);
     line += ",\"text\":";
     append_json_string(line, text);
     copy_line(line + "}");
   }
 
   OutputFile& out_;
-  const DedupResult& result_;
+  const Corpus& corpus_;
+  const Unchanged unchanged_;
   std::vector<DocId> kept_;
   std::size_t next_ = 0;
 };
@@ -58,15 +97,14 @@ Status write_kept(OutputFile& out, const DedupResult& result, const Options& opt
   Result<Reader> reader = Reader::open(options.inputs, options.read);
   if (!reader) return reader.error();
   Copier copier(out, result);
-  const Error changed{ErrorCode::kCannotRead, "an input changed during the run: its records are not where they were",
+  const Error changed{ErrorCode::kCannotRead, "an input changed during the run: its records are not what they were",
                       options.inputs.front()};
-  for (Block block;;) {
+  if (!Unchanged(result.corpus).files(*reader)) return changed;
+  for (Block block; !copier.complete() && !out.given_up();) {
     const Result<bool> more = reader->next(block, progress);
     if (!more) return more.error();
-    if (!*more) break;
-    if (!copier.copy(block)) return changed;
+    if (!*more || !copier.copy(block)) return changed;
   }
-  if (!copier.complete()) return changed;
   return Ok{};
 }
 

@@ -125,12 +125,13 @@ struct RecordParser::State {
   std::string mended;  // the line or article as repaired
   std::string made_up_id;
 
-  using Use = std::function<void(const Record&)>;
+  using Use = std::function<bool(const Record&)>;
   void parse_lines(const Block& block, const Block::Piece& piece, const Use& use, ReadAccount& account);
   void parse_line(std::string_view line, const Location& where, const Use& use, ReadAccount& account);
   simdjson::error_code parse_json(std::string_view line, dom::element& value, std::uint64_t& repaired);
   void use_object(const dom::object& object, std::string_view line, const Location& where, std::uint64_t repaired,
                   const Use& use, ReadAccount& account);
+  void use_record(const Record& record, std::uint64_t repaired, const Use& use, ReadAccount& account);
   std::string_view id_of(const Fields::Field& id, std::string_view line, const Location& where);
   void parse_text(const Block& block, const Block::Piece& piece, const Use& use, ReadAccount& account);
 };
@@ -170,18 +171,26 @@ void RecordParser::State::use_object(const dom::object& object, std::string_view
                       "\"" + io::shortened(options.fields.text) + "\" is " +
                           std::string(type_name(f.text.value.type())) + ", not a string");
   }
-  ++account.records;
-  if (repaired > 0) io::note_repair(account, where, repaired);
   const std::string_view id = id_of(f.id, line, where);
-  use({.id = id,
-       .title = f.title.string(),
-       .text = f.text.string(),
-       .published = f.published.string(),
-       .source = f.source.string(),
-       .url = f.url.string(),
-       .lang = f.lang.string(),
-       .made_up_id = id.data() == made_up_id.data(),
-       .where = where});
+  use_record({.id = id,
+              .title = f.title.string(),
+              .text = f.text.string(),
+              .published = f.published.string(),
+              .source = f.source.string(),
+              .url = f.url.string(),
+              .lang = f.lang.string(),
+              .raw = line,
+              .made_up_id = id.data() == made_up_id.data(),
+              .odd_published = f.published.seen && !f.published.value.is_string() && !f.published.value.is_null(),
+              .where = where},
+             repaired, use, account);
+}
+
+void RecordParser::State::use_record(const Record& record, std::uint64_t repaired, const Use& use,
+                                     ReadAccount& account) {
+  ++account.records;
+  if (!use(record)) io::note_empty(account, record.where);
+  if (repaired > 0) io::note_repair(account, record.where, repaired);
 }
 
 void RecordParser::State::parse_line(std::string_view line, const Location& where, const Use& use,
@@ -222,27 +231,28 @@ void RecordParser::State::parse_lines(const Block& block, const Block::Piece& pi
 void RecordParser::State::parse_text(const Block& block, const Block::Piece& piece, const Use& use,
                                      ReadAccount& account) {
   std::string_view text(block.bytes.data() + piece.begin, piece.end - piece.begin);
-  const Location where{piece.file, piece.line, piece.offset, text.size()};
-  ++account.records;
-  if (!simdjson::validate_utf8(text.data(), text.size())) {
-    mended.clear();
-    io::note_repair(account, where, repair_utf8(text, mended));
-    text = mended;
-  }
   Record record;
   record.id = reader.text_id(piece.file);
-  record.text = text;
+  record.raw = text;
   record.title_in_text = true;
-  record.where = where;
-  use(record);
+  record.where = {piece.file, piece.line, piece.offset, text.size()};
+  std::uint64_t repaired = 0;
+  if (!simdjson::validate_utf8(text.data(), text.size())) {
+    mended.clear();
+    repaired = repair_utf8(text, mended);
+    text = mended;
+  }
+  record.text = text;
+  use_record(record, repaired, use, account);
 }
 
 RecordParser::RecordParser(const Reader& reader, const ReadOptions& options)
     : state_(std::make_unique<State>(reader, options)) {}
 RecordParser::~RecordParser() = default;
 
-ReadAccount RecordParser::parse(const Block& block, const std::function<void(const Record&)>& use) {
-  ReadAccount account = block.account;
+ReadAccount RecordParser::parse(const Block& block, const std::function<bool(const Record&)>& use) {
+  ReadAccount account;
+  account.every_row = state_->options.list_rejects;
   for (const Block::Piece& piece : block.pieces) {
     if (piece.is_text) {
       state_->parse_text(block, piece, use, account);
@@ -250,11 +260,7 @@ ReadAccount RecordParser::parse(const Block& block, const std::function<void(con
       state_->parse_lines(block, piece, use, account);
     }
   }
-  if (!block.account.rows.empty()) {  // those stand between the others; no two rows share a place
-    std::sort(account.rows.begin(), account.rows.end(), [](const RejectedRecord& a, const RejectedRecord& b) {
-      return std::pair(a.where.file, a.where.offset) < std::pair(b.where.file, b.where.offset);
-    });
-  }
+  io::add_by_place(account, block.account);
   return account;
 }
 

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
 
 #include "io/system_error.h"
 
@@ -10,11 +9,6 @@ namespace katha::io {
 namespace {
 
 constexpr int kPollMs = 100;  // how long a stop may go unnoticed while a pipe is silent
-
-bool is_regular(int fd) {
-  struct stat s{};
-  return ::fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
-}
 
 /// False after kPollMs, or a signal, without a byte, an end or an error to report.
 bool readable(int fd) {
@@ -24,8 +18,6 @@ bool readable(int fd) {
 }
 
 }  // namespace
-
-Error interrupted() { return {ErrorCode::kInterrupted, "interrupted", ""}; }
 
 Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
   if (input.path == "-") return RawFile({}, STDIN_FILENO, !is_regular(STDIN_FILENO), input.path);

@@ -32,6 +32,4 @@ class RawFile {
   std::uint64_t position_ = 0;
 };
 
-Error interrupted();
-
 }  // namespace katha::io

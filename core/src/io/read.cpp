@@ -16,23 +16,9 @@ namespace {
 
 using io::InputFile;
 
-/// simdjson counts bytes in 32 bits.
-constexpr std::uint64_t kMaxRecordLimit = 0xFFFFFFFFu - 1024;
-constexpr std::uint32_t kMaxDepthLimit = 100000;
-
-Status check(const ReadOptions& o) {
-  const auto bad = [](const char* option, const std::string& message) {
-    return Error{ErrorCode::kBadOption, message, option};
-  };
-  if (o.max_record == 0 || o.max_record > kMaxRecordLimit) {
-    return bad("--max-record", "must be between 1 and " + std::to_string(kMaxRecordLimit) + " bytes");
-  }
-  if (o.max_depth == 0 || o.max_depth > kMaxDepthLimit) {
-    return bad("--max-depth", "must be between 1 and " + std::to_string(kMaxDepthLimit));
-  }
-  if (o.max_expansion == 0) return bad("--max-expansion", "must be at least 1");
-  return Ok{};
-}
+/// Tokens are placed by 32 bits, and compare-form may be eleven times as long as the text (U+FDFA under NFKC).
+constexpr std::uint64_t kMaxRecordLimit = 256u << 20;
+constexpr std::uint32_t kMaxDepthLimit = 1024;
 
 /// Failures of open() that are the machine's, not the file's.
 bool out_of_resources(int error_number) {
@@ -48,10 +34,25 @@ struct OpenLines {
 
 }  // namespace
 
+Status check(const ReadOptions& o) {
+  const auto bad = [](const char* option, const char* message) {
+    return Error{ErrorCode::kBadOption, message, option};
+  };
+  if (o.fields.text.empty()) return bad("--text-field", "must not be empty");
+  if (o.block_bytes < 1) return bad("--block-size", "must be at least 1 byte");
+  if (o.max_record < 1 || o.max_record > kMaxRecordLimit) {
+    return bad("--max-record", "must be from 1 byte to 256 MiB");
+  }
+  if (o.max_depth < 1 || o.max_depth > kMaxDepthLimit) return bad("--max-depth", "must be from 1 to 1024");
+  if (o.max_expansion < 1) return bad("--max-expansion", "must be at least 1");
+  return Ok{};
+}
+
 struct Reader::State {
   std::vector<InputFile> files;
   io::CutLimits limits;
   std::uint32_t max_expansion = 0;
+  bool list_rejects = false;
 
   std::mutex turn;  // guards all below
   std::optional<Error> failure;
@@ -105,7 +106,7 @@ Status Reader::State::begin_file(Block& block) {
 /// Appends records until the block is large enough or all files are read.
 Status Reader::State::fill(Block& block) {
   for (;;) {
-    if (progress->stop.load(std::memory_order_relaxed)) return io::interrupted();
+    if (progress->stop.load(std::memory_order_relaxed)) return interrupted();
     if (block.bytes.size() >= limits.block_bytes || (!open && next_file == files.size())) return Ok{};
     if (!open) {
       if (Status status = begin_file(block); !status) return status;
@@ -133,8 +134,9 @@ Result<Reader> Reader::open(const std::vector<std::string>& inputs, const ReadOp
   if (!files) return files.error();
   auto state = std::make_unique<State>();
   state->files = std::move(*files);
-  state->limits = {std::max<std::uint64_t>(options.block_bytes, 1), options.max_record};
+  state->limits = {options.block_bytes, options.max_record};
   state->max_expansion = options.max_expansion;
+  state->list_rejects = options.list_rejects;
   return Reader(std::move(state));
 }
 
@@ -145,6 +147,7 @@ Result<bool> Reader::next(Block& block, Progress& progress) {
   block.pieces.clear();
   block.bytes.clear();
   block.account = {};
+  block.account.every_row = s.list_rejects;
   s.progress = &progress;
   if (Status filled = s.fill(block); !filled) {
     s.failure = filled.error();

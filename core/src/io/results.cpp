@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <map>
 
 #include "io/story_facts.h"
+#include "neardup/match_graph.h"
 
 namespace katha {
 namespace {
@@ -21,6 +21,7 @@ class RowWriter {
   RowWriter& operator=(const RowWriter&) = delete;
 
   std::string& buffer() { return buffer_; }
+  bool given_up() const noexcept { return out_.given_up(); }
   void end_row() {
     buffer_.push_back('\n');
     if (buffer_.size() < kFlushAt) return;
@@ -94,49 +95,85 @@ void header(RowWriter& out, Format format, std::string_view names) {
   out.end_row();
 }
 
-/// A reported pair; `verified` is its row in DedupResult::pairs, or kExact for two copies.
-struct ListedPair {
-  Pair pair;
-  std::uint32_t verified;
-  bool swapped;  ///< pair.a stands for the verified pair's b
-};
-constexpr std::uint32_t kExact = UINT32_MAX;
-
+/// Every article's partners in reported pairs, one article at a time.
 class PairList {
  public:
-  explicit PairList(const DedupResult& r) {
-    for (const DocId d : r.groups.distinct) copies_[d];
-    for (DocId d = 0; d < r.corpus.size(); ++d) {
-      if (const auto it = copies_.find(r.groups.canonical[d]); it != copies_.end()) it->second.push_back(d);
-    }
-    for (const auto& [first, group] : copies_) add_copies(group);
-    for (std::uint32_t v = 0; v < r.pairs.pairs.size(); ++v) add_near(r.pairs.pairs[v], v);
-    std::ranges::sort(pairs_, {}, &ListedPair::pair);
+  /// `verified` is a row of DedupResult::pairs, or kExact for two copies.
+  struct Partner {
+    DocId doc;
+    std::size_t verified;
+    bool swapped;  ///< the verified pair has the partner's text first
+  };
+  static constexpr std::size_t kExact = ~std::size_t{0};
+
+  explicit PairList(const DedupResult& r)
+      : result_(r), matches_(match_graph(r.pairs.pairs, r.corpus.size())), copies_(copies_of(r.groups)) {
+    for (const DocId group : r.groups.distinct) whole_[group] = partners_of(group) <= kMaxListedPartners;
   }
-  const std::vector<ListedPair>& pairs() const { return pairs_; }
+
+  /// Those that come later in the input, ascending.
+  std::span<const Partner> after(DocId doc) {
+    partners_.clear();
+    const DocId group = result_.groups.canonical[doc];
+    if (!whole_[group] && doc != group) return partners_;
+    add(copies_[group], kExact, doc, false);
+    for (const Match& match : matches_[group]) {
+      add(listed(match.doc), match.pair, doc, result_.pairs.pairs[match.pair].b == group);
+    }
+    std::ranges::sort(partners_, {}, &Partner::doc);
+    return partners_;
+  }
 
  private:
-  void add(DocId x, DocId y, std::uint32_t verified) {
-    pairs_.push_back({{std::min(x, y), std::max(x, y)}, verified, y < x});
+  /// By canonical article: the articles of its group, ascending; no row for others and empty texts.
+  static Rows<DocId> copies_of(const ExactGroups& groups) {
+    Rows<DocId> out;
+    out.offsets.assign(groups.canonical.size() + 1, 0);
+    for (const DocId group : groups.canonical) ++out.offsets[group + 1];
+    for (std::size_t i = 1; i < out.offsets.size(); ++i) out.offsets[i] += out.offsets[i - 1];
+    out.values.resize(groups.canonical.size());
+    std::vector<std::uint64_t> next(out.offsets.begin(), out.offsets.end() - 1);
+    for (DocId d = 0; d < groups.canonical.size(); ++d) out.values[next[groups.canonical[d]]++] = d;
+    return out;
   }
-  void add_copies(const std::vector<DocId>& group) {
-    const std::size_t partners = group.size() <= kMaxListedCopies ? group.size() : 1;
-    for (std::size_t i = 0; i < partners; ++i) {
-      for (std::size_t j = i + 1; j < group.size(); ++j) add(group[i], group[j], kExact);
+  /// Articles that one of the group would be listed with if all were.
+  std::uint64_t partners_of(DocId group) const {
+    std::uint64_t n = copies_[group].size() - 1;
+    for (const Match& match : matches_[group]) n += copies_[match.doc].size();
+    return n;
+  }
+  std::span<const DocId> listed(DocId group) const {
+    return copies_[group].first(whole_[group] ? copies_[group].size() : 1);
+  }
+  void add(std::span<const DocId> docs, std::size_t verified, DocId after, bool swapped) {
+    for (auto d = std::ranges::upper_bound(docs, after); d != docs.end(); ++d) {
+      partners_.push_back({*d, verified, swapped});
     }
   }
-  void add_near(Pair canonical, std::uint32_t verified) {
-    for (const DocId x : listed(canonical.a)) {
-      for (const DocId y : listed(canonical.b)) add(x, y, verified);
-    }
-  }
-  std::span<const DocId> listed(DocId canonical) const {
-    const std::vector<DocId>& group = copies_.at(canonical);
-    return std::span(group).first(group.size() <= kMaxListedCopies ? group.size() : 1);
-  }
-  std::map<DocId, std::vector<DocId>> copies_;
-  std::vector<ListedPair> pairs_;
+
+  const DedupResult& result_;
+  const MatchGraph matches_;
+  const Rows<DocId> copies_;
+  std::vector<bool> whole_ =
+      std::vector<bool>(result_.corpus.size());  ///< by canonical article: all its copies are listed
+  std::vector<Partner> partners_;
 };
+
+void write_pair(RowWriter& out, Format format, const DedupResult& r, DocId a, const PairList::Partner& b) {
+  Overlap o{1, 1, 1};
+  if (b.verified != PairList::kExact) o = r.pairs.overlaps[b.verified];
+  if (b.swapped) std::swap(o.containment_a, o.containment_b);
+  const Relation relation = b.verified == PairList::kExact ? Relation::kExact
+                            : o.jaccard >= r.threshold     ? Relation::kNear
+                                                           : Relation::kContained;
+  Row(out, format)
+      .text("a", r.corpus.id[a])
+      .text("b", r.corpus.id[b.doc])
+      .text("relation", relation_name(relation))
+      .number("jaccard", o.jaccard)
+      .number("containment_a", o.containment_a)
+      .number("containment_b", o.containment_b);
+}
 
 void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, const std::vector<DocId>& members) {
   const Story& story = r.stories[number];
@@ -182,7 +219,7 @@ void write_articles(OutputFile& out, Format format, const DedupResult& result,
   RowWriter rows(out);
   header(rows, format,
          story ? "id,cluster,representative,relation,jaccard,story" : "id,cluster,representative,relation,jaccard");
-  for (DocId d = 0; d < result.corpus.size(); ++d) {
+  for (DocId d = 0; d < result.corpus.size() && !rows.given_up(); ++d) {
     Row row(rows, format);
     row.text("id", result.corpus.id[d])
         .count("cluster", result.clusters.cluster[d])
@@ -196,40 +233,29 @@ void write_articles(OutputFile& out, Format format, const DedupResult& result,
 void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
   RowWriter rows(out);
   header(rows, format, "a,b,relation,jaccard,containment_a,containment_b");
-  const PairList list(result);
-  for (const ListedPair& p : list.pairs()) {
-    Overlap o{1, 1, 1};
-    if (p.verified != kExact) o = result.pairs.overlaps[p.verified];
-    if (p.swapped) std::swap(o.containment_a, o.containment_b);
-    const Relation relation = p.verified == kExact            ? Relation::kExact
-                              : o.jaccard >= result.threshold ? Relation::kNear
-                                                              : Relation::kContained;
-    Row(rows, format)
-        .text("a", result.corpus.id[p.pair.a])
-        .text("b", result.corpus.id[p.pair.b])
-        .text("relation", relation_name(relation))
-        .number("jaccard", o.jaccard)
-        .number("containment_a", o.containment_a)
-        .number("containment_b", o.containment_b);
+  PairList list(result);
+  for (DocId a = 0; a < result.corpus.size() && !rows.given_up(); ++a) {
+    for (const PairList::Partner& b : list.after(a)) write_pair(rows, format, result, a, b);
   }
 }
 
 void write_stories(OutputFile& out, const ClusterResult& result) {
   const auto members = io::members_of(result);
   RowWriter rows(out);
-  for (std::uint32_t s = 0; s < members.size(); ++s) write_story(rows, result, s, members[s]);
+  for (std::uint32_t s = 0; s < members.size() && !rows.given_up(); ++s) write_story(rows, result, s, members[s]);
 }
 
 void write_rejects(OutputFile& out, const ReadAccount& account, const std::vector<std::string>& files) {
   RowWriter rows(out);
   for (const RejectedRecord& r : account.rows) {
+    if (rows.given_up()) return;
     Row(rows, Format::kJsonl)
         .text("file", files.at(r.where.file))
         .count("line", r.where.line)
         .count("offset", r.where.offset)
         .text("reason", reject_code(r.reason))
         .flag("used", r.reason == Reject::kRepairedUtf8)
-        .text("detail", r.detail);
+        .text("detail", account.detail(r));
   }
 }
 

@@ -1,6 +1,7 @@
 // Owner of a file descriptor.
 #pragma once
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
@@ -31,5 +32,10 @@ class UniqueFd {
  private:
   int fd_ = -1;
 };
+
+inline bool is_regular(int fd) noexcept {
+  struct stat s{};
+  return ::fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
+}
 
 }  // namespace katha::io

@@ -26,7 +26,7 @@ namespace {
 using Docs = std::span<const DocId>;
 
 /// What all steps share.
-struct Corpus {
+struct Compared {
   const Sketches& sketches;
   std::span<const std::uint64_t> content;
   const CandidateOptions& options;
@@ -79,7 +79,7 @@ Groups by_leader(const Groups& groups, std::vector<HashedIndex>& items, std::vec
   return out;
 }
 
-Groups group_sketches(const Corpus& corpus, Docs docs, const std::atomic<bool>& stop) {
+Groups group_sketches(const Compared& corpus, Docs docs, const std::atomic<bool>& stop) {
   const auto bytes = [&](std::uint32_t i) {
     const auto sketch = corpus.sketches[docs[i]];
     return std::string_view(reinterpret_cast<const char*>(sketch.data()), sketch.size());
@@ -108,7 +108,7 @@ void sort_found(std::vector<Found>& found) {
 }
 
 /// Pairs of articles with one sketch. Their estimate is 1: all are kept.
-BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups, const std::atomic<bool>& stop) {
+BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, const std::atomic<bool>& stop) {
   const auto equal = static_cast<std::uint16_t>(corpus.sketches.slots);
   BandPairs out;
   for (std::size_t g = 0; g < groups.size() && !stop.load(std::memory_order_relaxed); ++g) {
@@ -127,7 +127,7 @@ BandPairs pairs_within_groups(const Corpus& corpus, const Groups& groups, const 
 }
 
 /// Every article of a bucket with those before it, or with the anchors alone if the bucket is large.
-void pairs_of_bucket(const Corpus& corpus, std::span<Scratch::Member> bucket, BandPairs& out) {
+void pairs_of_bucket(const Compared& corpus, std::span<Scratch::Member> bucket, BandPairs& out) {
   const bool whole = bucket.size() <= corpus.options.whole_bucket;
   std::size_t partners = bucket.size();
   if (!whole) {
@@ -148,7 +148,7 @@ void pairs_of_bucket(const Corpus& corpus, std::span<Scratch::Member> bucket, Ba
 }
 
 /// The articles that stand for the groups of a bucket.
-void fill_bucket(const Corpus& corpus, const Groups& groups, std::span<const HashedIndex> items,
+void fill_bucket(const Compared& corpus, const Groups& groups, std::span<const HashedIndex> items,
                  std::vector<Scratch::Member>& bucket) {
   bucket.clear();
   for (const HashedIndex& item : items) {
@@ -158,7 +158,7 @@ void fill_bucket(const Corpus& corpus, const Groups& groups, std::span<const Has
   }
 }
 
-BandPairs pairs_of_band(const Corpus& corpus, const Groups& groups, std::uint32_t band, Scratch& scratch) {
+BandPairs pairs_of_band(const Compared& corpus, const Groups& groups, std::uint32_t band, Scratch& scratch) {
   const std::uint32_t rows = corpus.options.bands.rows;
   const auto key = [&](std::uint32_t group) {  // groups have one sketch: anyone's will do
     const std::uint8_t* first = corpus.sketches[groups[group][0]].data() + std::size_t{band} * rows;
@@ -180,7 +180,7 @@ BandPairs pairs_of_band(const Corpus& corpus, const Groups& groups, std::uint32_
 }
 
 /// Bands [first, first + results.size()), one a thread. Throws only after the parallel region.
-void run_bands(const Corpus& corpus, const Groups& groups, std::uint32_t first, std::span<BandPairs> results,
+void run_bands(const Compared& corpus, const Groups& groups, std::uint32_t first, std::span<BandPairs> results,
                std::span<Scratch> scratch) {
   std::atomic<bool> out_of_memory{false};
 #pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(scratch.size()))
@@ -201,7 +201,7 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
                       const CandidateOptions& options, Progress& progress) {
   const Bands& bands = options.bands;
   assert(bands.rows > 0 && std::uint64_t{bands.bands} * bands.rows <= sketches.slots);
-  const Corpus corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};
+  const Compared corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};
   progress.steps = 0;
   progress.steps_total = bands.bands;
 

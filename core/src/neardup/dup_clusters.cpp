@@ -147,11 +147,16 @@ DupClusters publish(const ExactGroups& groups, std::span<const DocId> best, cons
   for (std::size_t doc = 0; doc < n; ++doc) {
     const DocId canonical = groups.canonical[doc];
     const DocId leader = found.leader[canonical];
-    if (number[leader] == kNone) number[leader] = out.clusters++;
+    if (number[leader] == kNone) {
+      number[leader] = out.clusters++;
+      out.least_jaccard.push_back(1);
+    }
     out.cluster[doc] = number[leader];
     out.representative[doc] = best[leader];
     out.relation[doc] = size[leader] == 1 ? Relation::kUnique : found.relation[canonical];
     out.jaccard[doc] = found.jaccard[canonical];
+    double& least = out.least_jaccard[out.cluster[doc]];
+    least = std::min(least, out.jaccard[doc]);
   }
   return out;
 }

@@ -13,6 +13,7 @@ std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noe
   const std::uint64_t ascending = static_cast<std::uint64_t>(time) ^ (std::uint64_t{1} << 63);
   switch (policy) {
     case KeepPolicy::kLongest:
+    case KeepPolicy::kSource:  // after the source itself
       return ~length;
     case KeepPolicy::kShortest:
       return length;
@@ -31,15 +32,17 @@ std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noe
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content,
-                                     std::span<const std::uint32_t> copy) {
+                                     std::span<const std::uint32_t> copy, std::span<const std::uint32_t> source) {
   assert(length.size() == content.size() && time.size() == content.size());
   assert(copy.empty() || copy.size() == content.size());
+  assert(source.size() == (policy == KeepPolicy::kSource ? content.size() : 0));
   std::vector<std::uint64_t> key(content.size());
   for (std::size_t doc = 0; doc < content.size(); ++doc) key[doc] = badness(policy, length[doc], time[doc]);
   std::vector<DocId> best_first(content.size());
   std::iota(best_first.begin(), best_first.end(), DocId{0});
   if (policy != KeepPolicy::kFirst) {
     std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
+      if (!source.empty() && source[a] != source[b]) return source[a] < source[b];
       if (key[a] != key[b]) return key[a] < key[b];
       if (content[a] != content[b]) return content[a] < content[b];
       if (!copy.empty() && copy[a] != copy[b]) return copy[a] < copy[b];

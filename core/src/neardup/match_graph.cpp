@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <functional>
-#include <limits>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -13,7 +12,7 @@
 namespace katha {
 
 MatchGraph match_graph(std::span<const Pair> pairs, std::size_t n) {
-  assert(pairs.size() < std::numeric_limits<std::uint32_t>::max());
+  assert(pairs.size() <= kMaxPairs);
   return build_rows<Match>(n, [&](const auto& use) {
     for (std::uint32_t p = 0; p < pairs.size(); ++p) {
       const auto [a, b] = pairs[p];

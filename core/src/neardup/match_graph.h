@@ -16,10 +16,12 @@ struct Match {
   std::uint32_t pair;  ///< index of the verified pair
 };
 
+inline constexpr std::size_t kMaxPairs = UINT32_MAX - 1;  ///< Match::pair numbers them
+
 /// Row i: the matches of article i, in the order of the pairs.
 using MatchGraph = Rows<Match>;
 
-/// @pre fewer than 2^32 pairs
+/// @pre at most kMaxPairs pairs (dedup() refuses more)
 MatchGraph match_graph(std::span<const Pair> pairs, std::size_t n);
 
 /// Connected components of two articles or more: rows ascend by their first article, articles ascend.

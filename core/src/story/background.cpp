@@ -155,10 +155,8 @@ Error malformed(const Path& path, std::size_t line, std::string message) {
   return {ErrorCode::kBadInput, std::move(message), path.string() + ":" + std::to_string(line)};
 }
 
-const Error kStopped{ErrorCode::kInterrupted, "interrupted: nothing was written", ""};
-
 Status parse_table(const Path& path, LanguageId lang, const std::atomic<bool>& stop, std::vector<Row>& rows) {
-  if (stop) return kStopped;
+  if (stop) return interrupted();
   const auto text = read_file(path);
   if (!text) return text.error();
   rows.reserve(text->size() / 8);  // few lines are shorter
@@ -171,7 +169,7 @@ Status parse_table(const Path& path, LanguageId lang, const std::atomic<bool>& s
       bad_line = number;
     return row.has_value() && !stop.load(std::memory_order_relaxed);
   });
-  if (bad_line == 0) return stop ? Status(kStopped) : Status(Ok{});
+  if (bad_line == 0) return stop ? Status(interrupted()) : Status(Ok{});
   return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
 }
 

@@ -3,17 +3,12 @@
 #include <cassert>
 #include <limits>
 
-#include "text/unicode_table.h"
-#include "text/utf8.h"
+#include "text/char_classes.h"
 
 namespace katha {
 namespace {
 
 using unicode::CharClass;
-
-constexpr bool is_letter(CharClass c) noexcept {
-  return c == CharClass::kLetter || c == CharClass::kHanKana || c == CharClass::kSouthEast;
-}
 
 class Tokenization {
  public:

@@ -2,10 +2,10 @@
 //
 //   Reader::open   lists the files and checks that they can be read
 //   Reader::next   the next block of whole records, decompressed; any thread may ask
-//   parse_block    calls back with every usable record of a block, counts and explains the others
+//   RecordParser   calls back with every record of a block that has a text, counts and explains the others
 //
-// Every record is accounted for: read = used + rejected + empty, where "empty" (no word in the text) is decided later,
-// by whoever normalizes the text.
+// Every record is accounted for: read = used + rejected + empty, where "empty" (no word in the text) is said by whoever
+// the parser calls.
 #pragma once
 
 #include <array>
@@ -19,6 +19,7 @@
 #include "katha/document.h"
 #include "katha/error.h"
 #include "katha/progress.h"
+#include "katha/rows.h"
 
 namespace katha {
 
@@ -32,10 +33,15 @@ struct ReadOptions {
   FieldNames fields;
   std::uint64_t block_bytes = 2u << 20;  ///< decompressed bytes a block aims at; a longer record makes a longer block
   std::uint64_t max_record =
-      16u << 20;                  ///< bytes of one JSON line or .txt file, below 4 GiB; longer ones are rejected unread
-  std::uint32_t max_depth = 128;  ///< nesting of a JSON record, 1 to 100000; an empty [] or {} adds no level
+      16u << 20;  ///< bytes of one JSON line or .txt file, 1 to 256 MiB; longer ones are rejected unread
+  std::uint32_t max_depth = 128;      ///< nesting of a JSON record, 1 to 1024; an empty [] or {} adds no level
   std::uint32_t max_expansion = 200;  ///< decompressed : compressed, once 16 MiB have come out
+  bool list_rejects = false;  ///< keep a row of every record not used, for write_rejects(); else the first few only
+  bool hash_records = false;  ///< keep 8 bytes a record, by which write_kept() notices that an input has changed
 };
+
+/// What is wrong with the options, if anything (kBadOption).
+Status check(const ReadOptions& options);
 
 /// Why a record was not used (or, for the last one, what was mended in it).
 enum class Reject : std::uint8_t {
@@ -46,7 +52,7 @@ enum class Reject : std::uint8_t {
   kNoText,         ///< no text field
   kTextNotString,  ///< the text field is null, a number, a list ...
   kUnreadable,     ///< a .txt file that cannot be opened, or is UTF-16 / UTF-32 or compressed
-  kEmpty,          ///< no word in the text; counted apart from the rejected
+  kEmpty,          ///< no word in the text; counted apart from the rejected (ReadAccount::empty)
   kRepairedUtf8,   ///< used: ill-formed UTF-8 or lone surrogates became U+FFFD
 };
 inline constexpr std::size_t kRejectCount = 9;
@@ -54,22 +60,52 @@ inline constexpr std::size_t kRejectCount = 9;
 /// "repaired_utf8"
 std::string_view reject_code(Reject reason) noexcept;
 
+/// 40 bytes: an input may be nothing but rejected records. ReadAccount::detail() puts into words what was wrong.
 struct RejectedRecord {
   Location where;
-  Reject reason;
-  std::string detail;  ///< for a person: what exactly was wrong
+  std::uint32_t detail = 0;  ///< kRepairedUtf8: parts replaced; kTooLong, kEmpty: unused; else which of the `details`
+  Reject reason = Reject::kBadJson;
 };
+
+/// Different texts, numbered from 0 in order of first appearance; each is kept once.
+class DistinctTexts {
+ public:
+  std::uint32_t id(std::string_view text);
+  std::string_view operator[](std::uint32_t id) const noexcept { return texts_[id]; }
+  std::size_t size() const noexcept { return texts_.size(); }
+
+ private:
+  void grow();
+  Strings texts_;
+  std::vector<std::uint32_t> table_;  ///< by hash, linear probing: id + 1; 0 is free
+};
+
+inline constexpr std::uint64_t kFirstRejects = 3;  ///< rows of each reason that are always kept
 
 /// What became of the records of a block or a run. Blocks' accounts are added in block order.
 struct ReadAccount {
   std::uint64_t records = 0;   ///< all that were met; blank lines are none
   std::uint64_t rejected = 0;  ///< kBadJson .. kUnreadable
+  std::uint64_t empty = 0;     ///< kEmpty
   std::uint64_t repaired = 0;  ///< used, but repaired
   std::uint64_t bytes = 0;     ///< decompressed
   std::array<std::uint64_t, kRejectCount> by_reason{};
-  std::vector<RejectedRecord> rows;      ///< one a rejected or repaired record, in input order
+  /// The rejected, empty and repaired records in input order: all of them with `every_row`, else the first
+  /// kFirstRejects of each reason.
+  std::vector<RejectedRecord> rows;
+  bool every_row = false;
+  DistinctTexts details;
+  std::uint64_t max_record = 0;          ///< what the kTooLong ones exceed
   std::vector<std::string> fields_seen;  ///< names in records without a text field: the first 32 in byte order
-  void add(ReadAccount&& later);
+  void add(const ReadAccount& later);
+  /// For a person: what exactly was wrong with one of the rows.
+  std::string detail(const RejectedRecord& row) const;
+};
+
+/// What a run that could use no record has to tell (Error::rejects).
+struct Rejects {
+  ReadAccount account;
+  std::vector<std::string> files;  ///< Location::file -> path
 };
 
 /// Some whole records of one or more files.
@@ -121,9 +157,10 @@ class RecordParser {
  public:
   explicit RecordParser(const Reader& reader, const ReadOptions& options);
   ~RecordParser();
-  /// Calls `use` with every record that has a text field, in order; the rest goes to the account, which starts with the
-  /// block's own. A missing or empty id becomes "<file>:<line>"; a number becomes its digits.
-  ReadAccount parse(const Block& block, const std::function<void(const Record&)>& use);
+  /// Calls `use` with every record that has a text field, in order; `use` says whether there is a word in it. The rest,
+  /// and what has no word, goes to the account, with what the block's own account holds. A missing or empty id becomes
+  /// "<file>:<line>"; a number becomes its digits.
+  ReadAccount parse(const Block& block, const std::function<bool(const Record&)>& use);
 
  private:
   struct State;

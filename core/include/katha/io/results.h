@@ -19,9 +19,10 @@ Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else k
 void write_articles(OutputFile& out, Format format, const DedupResult& result,
                     const std::vector<std::uint32_t>* story = nullptr);
 
-/// Pairs of near-duplicates, ascending by input order. All pairs among exact copies are listed up to this many copies;
-/// beyond, each copy is paired with the first only, and the first alone stands for them all in near pairs.
-inline constexpr std::uint32_t kMaxListedCopies = 64;
+/// Pairs of near-duplicates, ascending by input order. Where that would give an article more partners than this, of a
+/// group of exact copies each is paired with the first only, and the first alone stands for them all in near pairs. So
+/// the rows are at most this many an article, and one a verified pair.
+inline constexpr std::uint32_t kMaxListedPartners = 256;
 void write_pairs(OutputFile& out, Format format, const DedupResult& result);
 
 /// One row a story, by number.
@@ -33,10 +34,12 @@ void write_stories(OutputFile& out, const ClusterResult& result);
 void write_report(OutputFile& out, const ClusterResult& result, const std::atomic<bool>& stop);
 
 /// One row a record that was not used or was repaired: file, line, offset, reason, used, detail.
+/// @pre read with ReadOptions::list_rejects
 void write_rejects(OutputFile& out, const ReadAccount& account, const std::vector<std::string>& files);
 
 /// Reads the inputs again and copies the records that are kept (the representative of each near-duplicate cluster, and
-/// empty ones), byte for byte. A .txt article becomes a JSON line with id and text. Fails if an input has changed.
+/// empty ones), byte for byte. A .txt article becomes a JSON line with id and text. Fails if an input has changed:
+/// other files, a record that is not where it was or, with ReadOptions::hash_records, not what it was.
 /// @param options  as in the run; stdin must have been rewound
 Status write_kept(OutputFile& out, const DedupResult& result, const Options& options, Progress& progress);
 

@@ -19,8 +19,10 @@ struct Bands {
 };
 
 /// The most selective bands (largest r, then as many bands as fit) that still find a pair at the threshold with
-/// probability >= recall; r = 1 if none do. @pre 0 < threshold <= 1, 0 < recall < 1
-Bands choose_bands(double threshold, double recall, std::uint32_t slots) noexcept;
+/// probability >= recall; r = 1 if none do. But slots have 8 bits, so a band of r slots has 256^r keys: r is at least
+/// so large that chance alone does not fill buckets of `articles` beyond whole_bucket, even if the expected recall then
+/// is less than was asked for. @pre 0 < threshold <= 1, 0 < recall < 1
+Bands choose_bands(double threshold, double recall, std::uint32_t slots, std::uint64_t articles = 0) noexcept;
 double band_hit_probability(double jaccard, std::uint32_t bands, std::uint32_t rows) noexcept;
 
 struct CandidateOptions {

@@ -20,7 +20,8 @@ namespace katha {
 enum class Relation : std::uint8_t { kUnique, kExact, kNear, kContained };
 std::string_view relation_name(Relation relation) noexcept;  ///< "unique", "exact", "near", "contained"
 
-enum class KeepPolicy : std::uint8_t { kLongest, kShortest, kEarliest, kNewest, kFirst };
+/// kSource: the source that stands first in a list, then the longest.
+enum class KeepPolicy : std::uint8_t { kLongest, kShortest, kEarliest, kNewest, kFirst, kSource };
 
 struct DupClusterOptions {
   double threshold = 0.8;
@@ -42,6 +43,7 @@ struct DupClusters {
   std::vector<DocId> representative;  ///< of the article's cluster
   std::vector<Relation> relation;     ///< to the representative; its own is kExact, alone kUnique
   std::vector<double> jaccard;        ///< to the representative; 1 for the representative itself
+  std::vector<double> least_jaccard;  ///< by cluster: the smallest of its members' `jaccard`
   std::uint32_t clusters = 0;
   std::uint32_t split_components = 0;  ///< components that had to be split
 };
@@ -53,10 +55,12 @@ DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, Sh
                          const std::atomic<bool>& stop = kNeverStop);
 
 /// Ranks articles under a policy; ties by content hash, then by `copy`, then by DocId. Unknown times come last.
-/// @param copy  by DocId, or empty: rank among exact copies, which may have other titles and dates
+/// @param copy    by DocId, or empty: rank among exact copies, which may have other titles and dates
+/// @param source  by DocId, for kSource: the place of the article's source, 0 the best
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content,
-                                     std::span<const std::uint32_t> copy = {});
+                                     std::span<const std::uint32_t> copy = {},
+                                     std::span<const std::uint32_t> source = {});
 
 }  // namespace katha

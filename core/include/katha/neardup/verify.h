@@ -37,8 +37,8 @@ struct Verified {
   std::uint64_t rejected = 0;
 };
 
-/// @param shingles  by DocId; those of articles in `candidates` are sorted and made unique, in place (rows keep their
-///                  place; `sizes` says how much of each is used)
+/// The shingle sets by DocId, made of the hashes in text order when they are asked for: a row is sorted and made unique
+/// in place, so the set is the first part of its row.
 class ShingleSets {
  public:
   explicit ShingleSets(Rows<std::uint64_t>&& hashes);
@@ -54,6 +54,7 @@ class ShingleSets {
   std::vector<std::uint32_t> unique_;  ///< size of the set; 0 until prepared
 };
 
+/// @param shingles  those of articles in `candidates` are prepared
 /// Looks at progress.stop every few million shingles; once it is set, nothing is returned.
 Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
                 Progress& progress);
