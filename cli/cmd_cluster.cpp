@@ -21,30 +21,13 @@ RunCommand add_cluster(CLI::App& app) {
   CLI::App* command = app.add_subcommand("cluster", "Find articles that report the same event");
   command->footer(kExamples);
   add_run_options(*command, *o);
-  const std::string group = "Stories";
+  add_output_options(*command, *o);
+  const std::string group = "Output";
   command->add_option("--stories", o->stories, "write one row a story")->type_name("FILE")->group(group);
   command->add_option("--report", o->report, "write the stories as a page for people")
       ->type_name("FILE.html")
       ->group(group);
-  command
-      ->add_flag_callback(
-          "--keep-boilerplate", [o] { o->run.strip_boilerplate = false; },
-          "do not remove share buttons, teasers and the like")
-      ->group(group);
-  command
-      ->add_option("--background", o->run.background,
-                   "directory of word frequency tables (default: $KATHA_BACKGROUND, else those katha came with)")
-      ->type_name("DIR")
-      ->group(group);
-  command
-      ->add_option_function<double>(
-          "--story-threshold",
-          [o](const double& theta) {
-            o->run.story.threshold.calibrate = false;
-            o->run.story.threshold.fixed = theta;
-          },
-          "linking threshold, about .1 to .45 (default: chosen from the corpus)")
-      ->group(group);
+  add_story_options(*command, *o);
   return [o] {
     return run_command(
         *o, true, cluster,

@@ -21,6 +21,7 @@ RunCommand add_dedup(CLI::App& app) {
   CLI::App* command = app.add_subcommand("dedup", "Find texts that are copies of each other");
   command->footer(kExamples);
   add_run_options(*command, *o);
+  add_output_options(*command, *o);
   command
       ->add_flag("--strip-boilerplate", o->run.strip_boilerplate, "compare without share buttons, teasers and the like")
       ->group("Near-duplicates");

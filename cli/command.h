@@ -19,5 +19,6 @@ using RunCommand = std::function<int()>;
 RunCommand add_dedup(CLI::App& app);
 RunCommand add_cluster(CLI::App& app);
 RunCommand add_eval(CLI::App& app);
+RunCommand add_explain(CLI::App& app);
 
 }  // namespace katha::cli

@@ -19,7 +19,8 @@ constexpr const char* kAbout = R"(katha finds copies and stories among news arti
 
   katha dedup    which texts are copies of each other (near-duplicate clusters)
   katha cluster  which articles report the same event, however worded (stories)
-  katha eval     how well a clustering agrees with labels)";
+  katha eval     how well a clustering agrees with labels
+  katha explain  why two articles are copies or not, one story or not)";
 
 constexpr const char* kExamples = R"(
 Examples:
@@ -31,7 +32,7 @@ Examples:
 Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but some records were rejected.)";
 
 using AddCommand = RunCommand (*)(CLI::App&);
-constexpr std::array<AddCommand, 3> kCommands = {add_dedup, add_cluster, add_eval};
+constexpr std::array<AddCommand, 4> kCommands = {add_dedup, add_cluster, add_eval, add_explain};
 
 /// CLI11 would only say that a command is missing.
 std::optional<katha::Error> unknown_command(const CLI::App& app, const std::vector<std::string>& args) {

@@ -1,4 +1,4 @@
-// What dedup and cluster do around the call to the library: outputs, progress, signals, summary, exit code.
+// What dedup, cluster and explain do around the call to the library: outputs, progress, signals, summary, exit code.
 #pragma once
 
 #include <chrono>
@@ -35,20 +35,31 @@ inline Error with_rejects(Outputs& out, const Error& error) {
   return written ? error : written.error();
 }
 
+inline int failed(const Error& e, const RunOptions& o) {
+  complain(e, o.console.style);
+  return e.code == ErrorCode::kBadOption ? kUsage : kFailed;
+}
+
+/// A run that outgrew --memory was interrupted by us.
+inline Error reason(const ProgressBar& bar, const Error& e) {
+  if (!bar.over_limit()) return e;
+  return {ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
+}
+
+inline void warn_without_background(const RunOptions& o) {
+  if (!o.run.background.empty()) return;
+  o.console.warn("no word frequency tables found, so stories will be worse; --background DIR names them");
+}
+
 /// @param run    Options -> Result<DedupResult or ClusterResult>
 /// @param write  (RunOptions, Outputs, result, Progress) -> Status
 /// @param sum    (Console, result, seconds)
 template <class Run, class Write, class Sum>
 int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   const auto start = std::chrono::steady_clock::now();
-  const auto fail = [&](const Error& e) {
-    complain(e, o.console.style);
-    return e.code == ErrorCode::kBadOption ? kUsage : kFailed;
-  };
+  const auto fail = [&](const Error& e) { return failed(e, o); };
   if (const Status s = finish_run_options(o); !s) return fail(s.error());
-  if (stories && o.run.background.empty()) {
-    o.console.warn("no word frequency tables found, so stories will be worse; --background DIR names them");
-  }
+  if (stories) warn_without_background(o);
   if (o.dry_run) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
@@ -59,19 +70,14 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   Result<Outputs> outputs = Outputs::open(o, progress);
   if (!outputs) return fail(outputs.error());
 
-  const bool draw = is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log;
-  ProgressBar bar(progress, draw, o.memory);
-  const auto explain = [&](const Error& e) {
-    if (!bar.over_limit()) return e;
-    return Error{ErrorCode::kInterrupted, "the run needs more memory than that; nothing was written", "--memory"};
-  };
+  ProgressBar bar(progress, draws_progress(o), o.memory);
   auto result = run(o.run, progress);
   progress.stage = "write";
   progress.steps_total = 0;
   const Status written =
       result ? write(o, *outputs, *result, progress) : Status(with_rejects(*outputs, result.error()));
   bar.finish();
-  if (!written) return fail(explain(written.error()));
+  if (!written) return fail(reason(bar, written.error()));
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return result->counts.rejected ? kRejected : kDone;
 }

@@ -35,9 +35,6 @@ void add_input_options(CLI::App& command, RunOptions& o) {
   field("--source-field", read.fields.source, "source");
   field("--url-field", read.fields.url, "address");
   field("--lang-field", read.fields.lang, "language code");
-  command.add_option("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason")
-      ->type_name("FILE")
-      ->group(group);
   command.add_option("--max-record", read.max_record, "longest record")
       ->transform(CLI::AsSizeValue(true))
       ->option_text("SIZE [16MiB]")
@@ -66,10 +63,6 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
                   "for --keep-policy source: a.com,b.com,... the preferred one first; others come last")
       ->type_name("LIST")
       ->group(group);
-  command.add_option("--pairs", o.pairs, "write every pair of near-duplicates")->type_name("FILE")->group(group);
-  command.add_option("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input")
-      ->type_name("FILE")
-      ->group(group);
   command.add_option("--recall", n.recall, "expected share of pairs at the threshold that are found")
       ->group(group)
       ->capture_default_str();
@@ -95,14 +88,10 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
       ->transform(CLI::AsSizeValue(true))
       ->option_text("SIZE")
       ->group(group);
-  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep, and stdout if there are other outputs")
-      ->type_name("DIR")
-      ->group(group);
   command.add_option("--seed", o.seed, "of the shingle hash: a number, or 'secret' for one nobody knows")
       ->group(group)
       ->capture_default_str();
   command.add_option("--config", o.config, "settings, named like the options")->type_name("FILE.toml")->group(group);
-  command.add_flag("--dry-run", o.dry_run, "say what would be read and written, and stop")->group(group);
   command.add_flag("--no-progress", o.no_progress, "no progress bar")->group(group);
   command.add_flag("--quiet", o.console.quiet, "print errors only")->group(group);
   command.add_flag("--verbose", o.console.verbose, "print stage times")->group(group);
@@ -161,14 +150,51 @@ std::string find_background() {
 
 void add_run_options(CLI::App& command, RunOptions& o) {
   command.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  command.add_option("-o,--output", o.output, "one row an article, JSONL or .csv; - for stdout")
-      ->type_name("FILE")
-      ->capture_default_str();
   add_input_options(command, o);
   command.get_option("INPUT")->multi_option_policy(CLI::MultiOptionPolicy::Throw);
   add_neardup_options(command, o);
   add_machine_options(command, o);
 }
+
+void add_output_options(CLI::App& command, RunOptions& o) {
+  const std::string group = "Output";
+  const auto file = [&](const char* name, std::string& path, const char* what) {
+    return command.add_option(name, path, what)->type_name("FILE")->group(group);
+  };
+  file("-o,--output", o.output, "one row an article, JSONL or .csv; - for stdout")->capture_default_str();
+  file("--pairs", o.pairs, "write every pair of near-duplicates");
+  file("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input");
+  file("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason");
+  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep, and stdout if there are other outputs")
+      ->type_name("DIR")
+      ->group(group);
+  command.add_flag("--dry-run", o.dry_run, "say what would be read and written, and stop")->group(group);
+}
+
+void add_story_options(CLI::App& command, RunOptions& o) {
+  const std::string group = "Stories";
+  command
+      .add_flag_callback(
+          "--keep-boilerplate", [&o] { o.run.strip_boilerplate = false; },
+          "do not remove share buttons, teasers and the like")
+      ->group(group);
+  command
+      .add_option("--background", o.run.background,
+                  "directory of word frequency tables (default: $KATHA_BACKGROUND, else those katha came with)")
+      ->type_name("DIR")
+      ->group(group);
+  command
+      .add_option_function<double>(
+          "--story-threshold",
+          [&o](const double& theta) {
+            o.run.story.threshold.calibrate = false;
+            o.run.story.threshold.fixed = theta;
+          },
+          "linking threshold, about .1 to .45 (default: chosen from the corpus)")
+      ->group(group);
+}
+
+bool draws_progress(const RunOptions& o) { return is_terminal(2) && !o.no_progress && !o.console.quiet && !o.json_log; }
 
 Status finish_run_options(RunOptions& o) {
   if (o.json_log) o.console.style = LogStyle::kJson;

@@ -1,4 +1,4 @@
-// The options dedup and cluster share.
+// The options dedup, cluster and explain share.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -21,10 +21,17 @@ struct RunOptions {
   bool json_log = false, no_progress = false, dry_run = false;
 };
 
-/// Adds the options common to both commands.
+/// Adds INPUT and the options of a run: of dedup, cluster and explain. `o` must live as long as the command.
 void add_run_options(CLI::App& command, RunOptions& o);
+/// -o and the files beside it: of dedup and cluster.
+void add_output_options(CLI::App& command, RunOptions& o);
+/// How stories are found: of cluster and explain.
+void add_story_options(CLI::App& command, RunOptions& o);
 
 /// Turns texts into values once everything is parsed (seed, policy, log style, background directory).
 Status finish_run_options(RunOptions& o);
+
+/// Only people at a terminal see the progress bar.
+bool draws_progress(const RunOptions& o);
 
 }  // namespace katha::cli

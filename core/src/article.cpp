@@ -52,10 +52,11 @@ struct ArticleWorker::Buffers {
 };
 
 ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const Background& background,
-                             bool for_stories)
+                             bool for_stories, std::span<const std::string> keep_texts_of)
     : options_(options),
       background_(background),
       for_stories_(for_stories),
+      keep_texts_of_(keep_texts_of),
       parser_(reader, options.read),
       buffers_(std::make_unique<Buffers>()) {}
 
@@ -112,6 +113,9 @@ bool ArticleWorker::add(const Record& record, Part& part) {
   part.unknown_dates += dated && published.time == kUnknownTime;
   using Hash = std::array<std::uint64_t, 2>;
   c.content.push_back(shingles.empty() ? Hash{0, 0} : hash_bytes_128(b.compare_form));
+  if (std::ranges::find(keep_texts_of_, record.id) != keep_texts_of_.end()) {
+    part.kept_texts.push_back({static_cast<DocId>(c.size() - 1), b.compare_form});
+  }
   if (for_stories_) add_story(record, published.day, part);
   clock_.lap(stage(TextStage::kTerms));
   return !shingles.empty();

@@ -21,13 +21,15 @@ struct Part {
 
   Vocabulary vocabulary;
   ShortestForms forms;  ///< the word behind each stem
-  StoryInput story;     ///< its vocabulary is empty
+  std::vector<KeptText> kept_texts;
+  StoryInput story;  ///< its vocabulary is empty
 };
 
 /// One thread's text stages with their buffers.
 class ArticleWorker {
  public:
-  ArticleWorker(const Reader& reader, const Options& options, const Background& background, bool for_stories);
+  ArticleWorker(const Reader& reader, const Options& options, const Background& background, bool for_stories,
+                std::span<const std::string> keep_texts_of);
   ~ArticleWorker();
   /// Once `stop` is set, the rest of the block is left out.
   Part process(const Block& block, const std::atomic<bool>& stop);
@@ -43,6 +45,7 @@ class ArticleWorker {
   const Options& options_;
   const Background& background_;
   const bool for_stories_;
+  const std::span<const std::string> keep_texts_of_;
   RecordParser parser_;
   StageClock<kTextStages> clock_;
   std::unique_ptr<Buffers> buffers_;

@@ -142,6 +142,9 @@ Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bo
   all.sketches.values.reserve(articles * all.sketches.slots);
   for (; !parts.empty() && !stop; parts.pop_front()) {
     Part& part = *parts.front();
+    for (KeptText& k : part.kept_texts) {
+      all.kept_texts.push_back({static_cast<DocId>(all.corpus.size() + k.article), std::move(k.compare_form)});
+    }
     append(all.corpus, std::move(part.corpus));
     all.shingles.append(part.shingles);
     all.sketches.values.insert(all.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
@@ -216,7 +219,8 @@ Status check_balance(const RunCounts& c) {
                ""};
 }
 
-Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress) {
+Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress,
+                        std::span<const std::string> keep_texts_of) {
   Result<Reader> reader = Reader::open(options.inputs, options.read);
   if (!reader) return reader.error();
   progress.bytes_total = reader->total_bytes();
@@ -226,7 +230,7 @@ Result<Ingested> ingest(const Options& options, const Background& background, bo
   const std::clock_t start = std::clock();
 #pragma omp parallel
   exceptions.run([&] {
-    ArticleWorker worker(*reader, options, background, for_stories);
+    ArticleWorker worker(*reader, options, background, for_stories, keep_texts_of);
     work(*reader, worker, shared, progress);
     shared.add_times(worker.clock().seconds());
   });

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "katha/pipeline.h"
@@ -16,6 +18,12 @@ inline constexpr std::size_t kTextStages = 7;
 inline constexpr std::array<const char*, kTextStages> kTextStageNames = {
     "read", "normalize", "boilerplate", "tokenize", "shingle", "minhash", "terms"};
 
+/// The text of an article as near-duplicates are judged by it, kept for explain().
+struct KeptText {
+  DocId article = 0;
+  std::string compare_form;
+};
+
 struct Ingested {
   Corpus corpus;
   Rows<std::uint64_t> shingles;  ///< by DocId, in text order
@@ -24,11 +32,14 @@ struct Ingested {
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds
+  std::vector<KeptText> kept_texts;       ///< by DocId
 };
 
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.
 Status check_balance(const RunCounts& counts);
 
-Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress);
+/// @param keep_texts_of  ids of articles whose texts are kept
+Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress,
+                        std::span<const std::string> keep_texts_of = {});
 
 }  // namespace katha

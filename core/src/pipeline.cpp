@@ -1,57 +1,17 @@
 #include "katha/pipeline.h"
 
-#include <omp.h>
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <chrono>
-#include <ctime>
-#include <functional>
-#include <new>
 #include <numeric>
 #include <tuple>
 
 #include "copy_ranks.h"
-#include "ingest.h"
 #include "katha/neardup/candidates.h"
-#include "katha/story/evidence.h"
 #include "katha/story/linkage.h"
-#include "katha/story/neighbours.h"
-#include "katha/story/score.h"
-#include "katha/story/vectors.h"
 #include "neardup/match_graph.h"
+#include "run.h"
 
 namespace katha {
 namespace {
-
-/// Runs stages one after another: names them to the progress, times them, stops between them.
-class Run {
- public:
-  Run(Progress& progress, std::vector<StageTime>& stages) : progress_(progress), stages_(stages) {}
-
-  template <class Stage>
-  auto step(const char* name, Stage&& stage) {
-    progress_.stage = name;
-    progress_.steps = progress_.steps_total = 0;
-    const auto wall = std::chrono::steady_clock::now();
-    const std::clock_t cpu = std::clock();
-    auto out = stage();
-    stages_.push_back({name, std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(),
-                       static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC, peak_memory()});
-    return out;
-  }
-
-  bool stopped() const { return progress_.stop; }
-
- private:
-  static std::uint64_t peak_memory() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-  }
-  Progress& progress_;
-  std::vector<StageTime>& stages_;
-};
 
 /// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
 /// joining what the threads have read.
@@ -77,21 +37,17 @@ Error too_many_pairs() {
       ""};
 }
 
-/// Everything dedup() finds, and what cluster() goes on with.
-struct NearDuplicates {
-  DedupResult result;
-  StoryInput story;
-};
+}  // namespace
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
-                                            Progress& progress) {
+                                            Progress& progress, std::span<const std::string> keep_texts_of) {
   const NearDupOptions& o = options.neardup;
   const double slack = effective_slack(o);
   NearDuplicates out;
   DedupResult& r = out.result;
-  Run run(progress, r.stages);
+  StageRun run(progress, r.stages);
 
-  auto in = run.step("read", [&] { return ingest(options, background, for_stories, progress); });
+  auto in = run.step("read", [&] { return ingest(options, background, for_stories, progress, keep_texts_of); });
   if (!in) return in.error();
   split_read_time(r.stages, in->cpu);
   r.corpus = std::move(in->corpus);
@@ -99,6 +55,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.counts = in->counts;
   r.threshold = o.threshold;
   out.story = std::move(in->story);
+  out.kept_texts = std::move(in->kept_texts);
   ShingleSets shingles(std::move(in->shingles));
 
   r.groups = exact_groups(r.corpus.content);
@@ -136,6 +93,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);
   return out;
 }
+
+namespace {
 
 /// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
 /// part if it has a title; without any term it is left out. They stand in the order of what they say, so that the
@@ -200,68 +159,54 @@ std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId>
   return stories;
 }
 
-Result<ClusterResult> find_stories(NearDuplicates&& found, const Options& options, const Background& background,
-                                   Progress& progress) {
-  const StoryOptions& o = options.story;
-  ClusterResult r{std::move(found.result), {}, {}, {}};
-  Run run(progress, r.stages);
-  const std::vector<DocId> rows = representatives(r, found.story);
-  StoryInput input = select(std::move(found.story), rows);
-
-  const auto v = run.step("vectors", [&] { return vectors(input, background, o.vectors, progress.stop); });
-  if (run.stopped()) return interrupted();
-  const auto near = run.step("neighbours", [&] { return neighbours(v, o.neighbours, progress); });
-  if (run.stopped()) return interrupted();
-  const auto typed = run.step("evidence", [&] { return evidence(input, near.pairs, o.evidence, progress.stop); });
-  if (run.stopped()) return interrupted();
-  const auto scores = run.step("score", [&] { return score(near, typed, o.score, progress.stop); });
-  if (run.stopped()) return interrupted();
-  const auto label = run.step("linkage", [&] {
-    r.counts.theta = threshold(rows.size(), near.pairs, scores.s, o.threshold, progress.stop);
-    return linkage(rows.size(), near.pairs, scores.s, r.counts.theta, o.linkage, progress.stop);
-  });
-  if (run.stopped()) return interrupted();
+/// Tells the linked rows as stories.
+Result<ClusterResult> tell_stories(DedupResult&& found, StoryRun&& linked, const StoryOptions& o, Progress& progress) {
+  ClusterResult r{std::move(found), {}, {}, {}};
+  StageRun run(progress, r.stages);
+  r.counts.theta = linked.theta;
   r.stories = run.step("describe", [&] {
-    Numbering numbering = number_stories(r, rows, label);
-    std::vector<Story> stories = describe_stories(r, rows, numbering, v, near, o.describe, progress.stop);
+    Numbering numbering = number_stories(r, linked.rows, linked.label);
+    std::vector<Story> stories =
+        describe_stories(r, linked.rows, numbering, linked.vectors, linked.near, o.describe, progress.stop);
     r.story = std::move(numbering.story);
     return stories;
   });
   if (run.stopped()) return interrupted();
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
-  r.keyword_forms = std::move(input.forms);
+  r.keyword_forms = std::move(linked.input.forms);
   return r;
 }
 
-/// Sets the number of OpenMP threads for one run.
-class ThreadCount {
- public:
-  explicit ThreadCount(int threads) : before_(omp_get_max_threads()) {
-    if (threads > 0) omp_set_num_threads(threads);
-  }
-  ~ThreadCount() { omp_set_num_threads(before_); }
-  ThreadCount(const ThreadCount&) = delete;
-  ThreadCount& operator=(const ThreadCount&) = delete;
+}  // namespace
 
- private:
-  int before_;
-};
+Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const StoryOptions& o,
+                              const Background& background, Progress& progress) {
+  StageRun run(progress, found.stages);
+  StoryRun s;
+  s.rows = representatives(found, story);
+  s.input = select(std::move(story), s.rows);
+  s.vectors = run.step("vectors", [&] { return vectors(s.input, background, o.vectors, progress.stop); });
+  if (run.stopped()) return interrupted();
+  s.near = run.step("neighbours", [&] { return neighbours(s.vectors, o.neighbours, progress); });
+  if (run.stopped()) return interrupted();
+  s.typed = run.step("evidence", [&] { return evidence(s.input, s.near.pairs, o.evidence, progress.stop); });
+  if (run.stopped()) return interrupted();
+  s.scores = run.step("score", [&] { return score(s.near, s.typed, o.score, progress.stop); });
+  if (run.stopped()) return interrupted();
+  s.label = run.step("linkage", [&] {
+    s.theta = threshold(s.rows.size(), s.near.pairs, s.scores.s, o.threshold, progress.stop);
+    return linkage(s.rows.size(), s.near.pairs, s.scores.s, s.theta, o.linkage, progress.stop);
+  });
+  if (run.stopped()) return interrupted();
+  return s;
+}
 
 Result<Background> load_background(const Options& options, const std::atomic<bool>& stop) {
   if (options.background.empty()) return Background();
   return Background::load(options.background, stop);
 }
 
-/// Runs what may need more memory than there is.
-template <class Run>
-auto within_memory(Run&& run) -> decltype(run()) {
-  try {
-    return run();
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kOutOfMemory, "out of memory: give fewer or smaller inputs, or run where there is more",
-                 ""};
-  }
-}
+namespace {
 
 Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
@@ -281,7 +226,9 @@ Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (!background) return background.error();
   auto found = find_near_duplicates(options, *background, true, progress);
   if (!found) return found.error();
-  return find_stories(std::move(*found), options, *background, progress);
+  auto linked = link_stories(found->result, std::move(found->story), options.story, *background, progress);
+  if (!linked) return linked.error();
+  return tell_stories(std::move(found->result), std::move(*linked), options.story, progress);
 }
 
 }  // namespace

@@ -384,6 +384,23 @@ TEST_F(Results, ReportShowsStoriesAndTakesNothingAsMarkup) {
   EXPECT_EQ(page.find("alone"), page.npos);  // a story of one article is not listed
 }
 
+TEST_F(Results, ExplainHasTheFieldsOfItsFormat) {
+  write("in.jsonl", numbered({prose(1) + " " + prose(2), prose(1) + " " + prose(3), prose(4)}));
+  const Finished r = run({"explain", "in.jsonl", "--pair", "1", "2", "--json"});
+  EXPECT_EQ(r.code, 0) << r.err;
+  const auto rows = json_rows(r.out);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].names(),
+            (std::vector<std::string>{"a", "b", "near_duplicate", "same_story", "jaccard", "containment_a",
+                                      "containment_b", "probability", "evidence", "passages"}));
+  EXPECT_EQ(rows[0]["near_duplicate"], "false");
+  EXPECT_NE(rows[0]["passages"], "[]");
+  const Finished people = run({"explain", "in.jsonl", "--pair", "1", "2"});
+  EXPECT_NE(people.out.find("similarity"), people.out.npos) << people.out;
+  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "1"}).code, 2);
+  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "1", "nobody"}).code, 1);
+}
+
 TEST_F(Results, RowsWithListsAreNoCsv) {
   write("in.jsonl", numbered({prose(1)}));
   for (const char* option : {"--stories", "--rejects"}) {

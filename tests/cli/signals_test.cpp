@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/run_katha.h"
+#include "support/sanitizers.h"
 
 namespace katha::cli_test {
 namespace {
@@ -15,11 +16,7 @@ using support::Stdin;
 constexpr const char* kOld = "what was here before\n";
 constexpr std::size_t kPipe = 1 << 16;  // bytes a pipe holds that nobody has read yet
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kSoon = 10;  // seconds
-#else
-constexpr double kSoon = 1;
-#endif
+constexpr double kSoon = support::kSanitized ? 10 : 1;  // seconds
 
 /// Articles of a few hundred words of which many share some, so that every stage has something to do.
 std::string many_articles(std::size_t bytes) {

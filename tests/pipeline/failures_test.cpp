@@ -7,16 +7,11 @@
 
 #include "ingest.h"
 #include "katha/pipeline.h"
+#include "support/sanitizers.h"
 #include "support/temp_dir.h"
 
 namespace katha {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;  // which need terabytes of addresses
-#else
-constexpr bool kSanitized = false;
-#endif
 
 std::uint64_t address_space() {
   std::uint64_t pages = 0;
@@ -26,7 +21,7 @@ std::uint64_t address_space() {
 
 /// simdjson wants eight times a line's length at once.
 TEST(Failures, MemoryThatRunsOutIsAnError) {
-  if (kSanitized) GTEST_SKIP() << "sanitizers bound no address space";
+  if (support::kSanitized) GTEST_SKIP() << "sanitizers bound no address space";
   const support::TempDir dir;
   Options o;
   o.inputs = {dir.write("a.jsonl", "{\"text\":\"" + std::string(30u << 20, 'x') + "\"}\n")};

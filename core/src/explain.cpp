@@ -1,0 +1,136 @@
+#include "katha/explain.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common_passages.h"
+#include "katha/text/tokenize.h"
+#include "run.h"
+
+namespace katha {
+namespace {
+
+constexpr std::size_t kPassages = 5;
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+using Ids = std::array<std::string, 2>;
+using Two = std::array<std::size_t, 2>;
+
+/// The kept text of the first article with each id.
+Result<Two> find_articles(const Corpus& corpus, const std::vector<KeptText>& kept, const Ids& ids) {
+  Two found{};
+  for (std::size_t k = 0; k < 2; ++k) {
+    const auto at = std::ranges::find(kept, ids[k], [&](const KeptText& t) { return corpus.id[t.article]; });
+    if (at == kept.end()) return Error{ErrorCode::kBadInput, "no article has this id", ids[k]};
+    found[k] = static_cast<std::size_t>(at - kept.begin());
+  }
+  return found;
+}
+
+Overlap overlap_of(const std::string& a, const std::string& b, const ShingleOptions& options) {
+  const auto set = [&](const std::string& text) {
+    std::vector<Token> tokens;
+    std::vector<std::uint64_t> hashes;
+    tokenize(text, kShingleGrams, tokens);
+    shingle(text, tokens, options, hashes);
+    std::ranges::sort(hashes);
+    hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
+    return hashes;
+  };
+  return overlap(set(a), set(b));
+}
+
+double cosine(const SparseRows& view, std::size_t a, std::size_t b) {
+  double sum = 0;
+  std::int64_t i = view.offsets[a], j = view.offsets[b];
+  const auto term = [&](std::int64_t k) { return view.terms[static_cast<std::size_t>(k)]; };
+  const auto weight = [&](std::int64_t k) { return double{view.weights[static_cast<std::size_t>(k)]}; };
+  while (i < view.offsets[a + 1] && j < view.offsets[b + 1]) {
+    if (term(i) == term(j)) {
+      sum += weight(i++) * weight(j++);
+    } else {
+      term(i) < term(j) ? ++i : ++j;
+    }
+  }
+  return sum;
+}
+
+/// Where the pair stands among the candidates; if it is none, it becomes one and is scored like them.
+std::size_t scored(StoryRun& s, Pair pair, const StoryOptions& o) {
+  const auto at = std::ranges::lower_bound(s.near.pairs, pair);
+  const std::ptrdiff_t p = at - s.near.pairs.begin();
+  if (at != s.near.pairs.end() && *at == pair) return static_cast<std::size_t>(p);
+  s.near.pairs.insert(at, pair);
+  s.near.cos_w.insert(s.near.cos_w.begin() + p, cosine(s.vectors.w, pair.a, pair.b));
+  s.near.cos_l.insert(s.near.cos_l.begin() + p, cosine(s.vectors.l, pair.a, pair.b));
+  s.typed = evidence(s.input, s.near.pairs, o.evidence);
+  s.scores = score(s.near, s.typed, o.score);
+  return static_cast<std::size_t>(p);
+}
+
+std::size_t row_of(const StoryRun& s, DocId representative) {
+  const auto at = std::ranges::find(s.rows, representative);
+  return at == s.rows.end() ? kNowhere : static_cast<std::size_t>(at - s.rows.begin());
+}
+
+/// The score of rows a and b, term by term.
+void explain_score(StoryRun& s, std::size_t a, std::size_t b, const StoryOptions& o, Explanation& out) {
+  const Pair pair{static_cast<DocId>(std::min(a, b)), static_cast<DocId>(std::max(a, b))};
+  const std::size_t p = scored(s, pair, o);
+  const TypedEvidence& t = s.typed.rows[p];
+  double level_a = s.scores.r_ij[p], level_b = s.scores.r_ji[p];
+  if (b < a) std::swap(level_a, level_b);
+  const auto add = [&](const char* name, double value, double weight) {
+    const double contribution = weight * value + 0.0;  // no -0
+    out.evidence.push_back({name, value, weight, contribution});
+    out.score += contribution;
+  };
+  add("similarity", (s.near.cos_w[p] + s.near.cos_l[p]) / 2, 2);
+  add("level_a", level_a, -1);
+  add("level_b", level_b, -1);
+  add("days", t.dllr, o.evidence.dllr);
+  add("dates", t.dat, o.evidence.dat);
+  add("dates_apart", t.datc, o.evidence.datc);
+  add("numbers", t.num, o.evidence.num);
+  add("quantity_conflict", t.qc, o.evidence.qc);
+  out.probability = 1 / (1 + std::exp(-o.score.display_slope * (out.score - o.score.display_middle)));
+}
+
+Result<Explanation> run_explain(const Options& options, const Ids& ids, Progress& progress) {
+  if (const Status status = check(options); !status) return status.error();
+  const ThreadCount threads(options.threads);
+  const auto background = load_background(options, progress.stop);
+  if (!background) return background.error();
+  auto found = find_near_duplicates(options, *background, true, progress, ids);
+  if (!found) return found.error();
+  const auto kept = find_articles(found->result.corpus, found->kept_texts, ids);
+  if (!kept) return kept.error();
+  auto linked = link_stories(found->result, std::move(found->story), options.story, *background, progress);
+  if (!linked) return linked.error();
+
+  const KeptText &a = found->kept_texts[(*kept)[0]], &b = found->kept_texts[(*kept)[1]];
+  const std::vector<DocId>& stands_for = found->result.clusters.representative;
+  Explanation out;
+  out.id = ids;
+  out.overlap = overlap_of(a.compare_form, b.compare_form, options.neardup.shingle);
+  out.passages = common_passages(a.compare_form, b.compare_form, options.neardup.shingle, kPassages);
+  out.threshold = linked->theta;
+  out.near_duplicate = stands_for[a.article] == stands_for[b.article];
+  const std::size_t row_a = row_of(*linked, stands_for[a.article]), row_b = row_of(*linked, stands_for[b.article]);
+  const bool told = row_a != kNowhere && row_b != kNowhere;
+  out.same_story = out.near_duplicate || (told && linked->label[row_a] == linked->label[row_b]);
+  if (out.near_duplicate) {
+    out.probability = 1;
+  } else if (told) {
+    explain_score(*linked, row_a, row_b, options.story, out);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Explanation> explain(const Options& options, const std::array<std::string, 2>& ids, Progress& progress) {
+  return within_memory([&] { return run_explain(options, ids, progress); });
+}
+
+}  // namespace katha

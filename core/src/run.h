@@ -1,0 +1,110 @@
+// The two halves of a run, for those who need what lies between the stages: pipeline.cpp and explain.cpp.
+#pragma once
+
+#include <omp.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <ctime>
+#include <new>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ingest.h"
+#include "katha/pipeline.h"
+#include "katha/story/background.h"
+#include "katha/story/evidence.h"
+#include "katha/story/neighbours.h"
+#include "katha/story/score.h"
+#include "katha/story/story_input.h"
+#include "katha/story/vectors.h"
+
+namespace katha {
+
+/// Runs stages one after another: names them to the progress, times them, stops between them.
+class StageRun {
+ public:
+  StageRun(Progress& progress, std::vector<StageTime>& stages) : progress_(progress), stages_(stages) {}
+
+  template <class Stage>
+  auto step(const char* name, Stage&& stage) {
+    progress_.stage = name;
+    progress_.steps = progress_.steps_total = 0;
+    const auto wall = std::chrono::steady_clock::now();
+    const std::clock_t cpu = std::clock();
+    auto out = stage();
+    stages_.push_back({name, std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(),
+                       static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC, peak_memory()});
+    return out;
+  }
+
+  bool stopped() const { return progress_.stop; }
+
+ private:
+  static std::uint64_t peak_memory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  }
+  Progress& progress_;
+  std::vector<StageTime>& stages_;
+};
+
+/// Everything dedup() finds, and what cluster() goes on with.
+struct NearDuplicates {
+  DedupResult result;
+  StoryInput story;
+  std::vector<KeptText> kept_texts;
+};
+
+/// read ... dup_clusters.
+/// @param keep_texts_of  ids of articles whose texts are kept
+Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
+                                            Progress& progress, std::span<const std::string> keep_texts_of = {});
+
+/// What the story stages leave. A row is a representative of a near-duplicate cluster.
+struct StoryRun {
+  std::vector<DocId> rows;  ///< row -> DocId
+  StoryInput input;
+  StoryVectors vectors;
+  Neighbours near;
+  Evidence typed;
+  Scores scores;
+  double theta = 0;
+  std::vector<DocId> label;  ///< by row: the smallest row of its story
+};
+
+/// vectors ... linkage. Adds its stages' times to found.stages.
+Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const StoryOptions& options,
+                              const Background& background, Progress& progress);
+
+/// No tables, if the options name none.
+Result<Background> load_background(const Options& options, const std::atomic<bool>& stop);
+
+/// Sets the number of OpenMP threads for one run.
+class ThreadCount {
+ public:
+  explicit ThreadCount(int threads) : before_(omp_get_max_threads()) {
+    if (threads > 0) omp_set_num_threads(threads);
+  }
+  ~ThreadCount() { omp_set_num_threads(before_); }
+  ThreadCount(const ThreadCount&) = delete;
+  ThreadCount& operator=(const ThreadCount&) = delete;
+
+ private:
+  int before_;
+};
+
+/// Runs what may need more memory than there is.
+template <class Run>
+auto within_memory(Run&& run) -> decltype(run()) {
+  try {
+    return run();
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::kOutOfMemory, "out of memory: give fewer or smaller inputs, or run where there is more",
+                 ""};
+  }
+}
+
+}  // namespace katha
