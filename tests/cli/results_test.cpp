@@ -386,7 +386,7 @@ TEST_F(Results, ReportShowsStoriesAndTakesNothingAsMarkup) {
 
 TEST_F(Results, ExplainHasTheFieldsOfItsFormat) {
   write("in.jsonl", numbered({prose(1) + " " + prose(2), prose(1) + " " + prose(3), prose(4)}));
-  const Finished r = run({"explain", "in.jsonl", "--pair", "1", "2", "--json"});
+  const Finished r = run({"explain", "in.jsonl", "--pair", "r0", "r1", "--json"});
   EXPECT_EQ(r.code, 0) << r.err;
   const auto rows = json_rows(r.out);
   ASSERT_EQ(rows.size(), 1u);
@@ -395,10 +395,10 @@ TEST_F(Results, ExplainHasTheFieldsOfItsFormat) {
                                       "containment_b", "probability", "evidence", "passages"}));
   EXPECT_EQ(rows[0]["near_duplicate"], "false");
   EXPECT_NE(rows[0]["passages"], "[]");
-  const Finished people = run({"explain", "in.jsonl", "--pair", "1", "2"});
+  const Finished people = run({"explain", "in.jsonl", "--pair", "r0", "r1"});
   EXPECT_NE(people.out.find("similarity"), people.out.npos) << people.out;
-  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "1"}).code, 2);
-  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "1", "nobody"}).code, 1);
+  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "r0"}).code, 2);
+  EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "r0", "nobody"}).code, 1);
 }
 
 TEST_F(Results, RowsWithListsAreNoCsv) {
