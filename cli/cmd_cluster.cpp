@@ -33,7 +33,7 @@ RunCommand add_cluster(CLI::App& app) {
         *o, true, cluster,
         [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
           if (out.stories()) write_stories(*out.stories(), r);
-          if (out.report()) write_report(*out.report(), r, progress.stop);
+          if (out.report()) write_report(*out.report(), r);
           return write_results(options, out, r, &r.story, progress);
         },
         [](const Console& console, const ClusterResult& r, double seconds) {

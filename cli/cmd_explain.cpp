@@ -133,7 +133,11 @@ RunCommand add_explain(CLI::App& app) {
   command->footer(kExamples);
   add_run_options(*command, o->run);
   add_story_options(*command, o->run);
-  command->add_option("--pair", o->pair, "ids of the two articles")->type_name("A B")->expected(2)->required();
+  command->add_option("--pair", o->pair, "ids of the two articles")
+      ->type_name("A B")
+      ->expected(2)
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
+      ->required();
   command->add_flag("--json", o->json, "one JSON object, see docs/formats.md");
   return [o] { return run_explain(o->run, o->pair, o->json); };
 }

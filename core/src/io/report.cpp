@@ -111,7 +111,7 @@ void write_section(OutputFile& out, const ClusterResult& r, std::uint32_t number
 
 }  // namespace
 
-void write_report(OutputFile& out, const ClusterResult& r, const std::atomic<bool>& stop) {
+void write_report(OutputFile& out, const ClusterResult& r) {
   const auto members = io::members_of(r);
   std::vector<std::uint32_t> several;
   for (std::uint32_t s = 0; s < members.size(); ++s) {
@@ -123,7 +123,7 @@ void write_report(OutputFile& out, const ClusterResult& r, const std::atomic<boo
             many(r.stories.size(), "story", "stories") + ". Below, largest first, the " +
             std::to_string(several.size()) + " with several articles.</p>\n");
   for (const std::uint32_t s : several) {
-    if (stop) return;
+    if (out.given_up()) return;
     write_section(out, r, s, members[s]);
   }
   out.write("</html>\n");

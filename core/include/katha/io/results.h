@@ -1,7 +1,6 @@
 // Results of a run -> rows in files. What each row holds is fixed in docs/formats.md.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -30,8 +29,7 @@ void write_stories(OutputFile& out, const ClusterResult& result);
 
 /// One HTML page for people: the stories with several articles, largest first, each with what write_stories() tells of
 /// it and its articles' titles. It needs no other file, runs no script, and takes nothing from the articles as markup.
-/// Cut short once `stop` is set.
-void write_report(OutputFile& out, const ClusterResult& result, const std::atomic<bool>& stop);
+void write_report(OutputFile& out, const ClusterResult& result);
 
 /// One row a record that was not used or was repaired: file, line, offset, reason, used, detail.
 /// @pre read with ReadOptions::list_rejects
