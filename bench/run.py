@@ -167,6 +167,7 @@ def main():
             result["pipeline"] = run_pipeline(arguments, articles, directory)
             result["build"] = result["pipeline"].pop("build")
     path = result_path(arguments, result)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(result, indent=1) + "\n")
     print(f"figures: {path}")
 
