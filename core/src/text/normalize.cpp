@@ -85,6 +85,7 @@ class Normalization {
       case Fold::kMap:
         start_segment();
         if (is_devanagari_consonant(static_cast<UChar32>(decoded.code_point))) fold_nasal();
+        if (copies(decoded, entry)) return copy_run(decoded, entry);
         emit(decoded, entry);
         last_ccc_ = entry.ccc();
         break;
@@ -100,6 +101,27 @@ class Normalization {
         return redo_segment();
     }
     p_ += decoded.length;
+  }
+
+  static bool copies(const Utf8Step& c, CharEntry entry) noexcept {
+    return entry.fold() == Fold::kCopy && entry.mapping() == 0 && c.well_formed;
+  }
+
+  /// Copies the character at p_ and those behind it that stay as they are, too, in one piece. None of them is a virama,
+  /// so no nasal before them is folded.
+  void copy_run(Utf8Step c, CharEntry entry) {
+    const char* const first = p_;
+    while (copies(c, entry)) {
+      segment_in_ = p_;
+      last_ccc_ = entry.ccc();
+      p_ += c.length;
+      if (p_ == end_ || (*p_ >= 'A' && *p_ <= 'Z')) break;
+      c = decode_utf8(p_, end_);
+      entry = unicode::char_entry(c.code_point);
+    }
+    out_.append(first, static_cast<std::size_t>(p_ - first));
+    segment_out_ = out_.size() - static_cast<std::size_t>(p_ - segment_in_);
+    marks_ = 0;
   }
 
   void start_segment() noexcept {

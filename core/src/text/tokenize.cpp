@@ -52,6 +52,10 @@ class Tokenization {
     push(first, p_, TokenKind::kNumber);
   }
 
+  void skip_ascii_letters() noexcept {
+    while (p_ != end_ && ((*p_ >= 'a' && *p_ <= 'z') || (*p_ >= 'A' && *p_ <= 'Z'))) ++p_;
+  }
+
   /// A run of letters of one class, with their marks.
   void word(CharClass run) {
     const std::uint32_t gram = run == CharClass::kHanKana     ? options_.han_gram
@@ -62,6 +66,7 @@ class Tokenization {
     for (CharClass c = run; c == run || c == CharClass::kMark; c = peek()) {
       p_ += length_;
       ++characters;
+      if (run == CharClass::kLetter) skip_ascii_letters();  // whose number nobody asks for
       if (p_ == end_) break;
     }
     if (gram == 0) {

@@ -22,6 +22,13 @@ constexpr Utf8Step decode_utf8(const char* p, const char* end) noexcept {
   const auto byte = [](char c) { return static_cast<unsigned char>(c); };
   const unsigned lead = byte(*p);
   if (lead < 0x80) return {lead, 1, true};
+  if (end - p >= 3) {  // nearly all other text: two or three bytes; what is odd about them is left to the rules below
+    const char32_t second = byte(p[1]), third = byte(p[2]);
+    if (lead >= 0xC2 && lead < 0xE0 && (second & 0xC0) == 0x80) return {(lead & 0x1F) << 6 | (second & 0x3F), 2, true};
+    const char32_t three = (lead & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+    const bool formed = (lead & 0xF0) == 0xE0 && (second & 0xC0) == 0x80 && (third & 0xC0) == 0x80;
+    if (formed && three >= 0x800 && (three < 0xD800 || three > 0xDFFF)) return {three, 3, true};
+  }
   // C0, C1 (overlong), F5 and up (beyond U+10FFFF) and stray continuation bytes start nothing.
   if (lead < 0xC2 || lead > 0xF4) return {kReplacement, 1, false};
 
