@@ -41,8 +41,7 @@ void judge_lines(benchmark::State& state) {
   for (auto _ : state) {
     for (const generate::Article& article : t.articles) {
       const LanguageId language = tables.find(article.lang);
-      benchmark::DoNotOptimize(
-          remove_boilerplate(article.text, article.title, language, tables, BoilerplateOptions{}).data());
+      benchmark::DoNotOptimize(remove_boilerplate(article.text, article.title, language, tables, boilerplate).data());
     }
   }
   report_bytes(state, t.bytes);
