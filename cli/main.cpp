@@ -50,7 +50,7 @@ int run_safely(const RunCommand& run) {
   try {
     return run();
   } catch (const std::bad_alloc&) {
-    complain({katha::ErrorCode::kOutOfMemory, "out of memory: give it fewer articles at a time, or more memory", ""});
+    complain(katha::out_of_memory());
   } catch (const std::exception& e) {
     complain({katha::ErrorCode::kInternal, std::string("unexpected: ") + e.what(), ""});
   }

@@ -95,11 +95,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
   if (!reader) return reader.error();
   const std::uint64_t bytes = reader->total_bytes();
   const double factor = stories ? kClusterMemory : kDedupMemory;
-  const Bands bands =
-      o.run.neardup.bands
-          ? Bands{o.run.neardup.bands, o.run.neardup.rows,
-                  band_hit_probability(o.run.neardup.threshold, o.run.neardup.bands, o.run.neardup.rows)}
-          : choose_bands(o.run.neardup.threshold, o.run.neardup.recall, o.run.neardup.minhash.slots);
+  const Bands bands = bands_for(o.run.neardup, 0);
   const Console& console = o.console;
   console.note(fmt::format("would read {} files, {}", with_commas(reader->file_count()),
                            bytes ? with_unit(bytes) : "of unknown size (stdin)"));

@@ -27,7 +27,7 @@ Candidates find_candidates(const Ingested& in, const ExactGroups& groups, std::s
   Progress progress;
   CandidateOptions o;
   o.threshold = options.threshold;
-  o.bands = choose_bands(options.threshold, options.recall, options.minhash.slots, groups.distinct.size());
+  o.bands = bands_for(options, groups.distinct.size());
   return candidates(in.sketches, groups.distinct, content, o, progress);
 }
 
@@ -106,14 +106,6 @@ const Background& background() {
   static const Background tables =
       background_directory().empty() ? Background() : must(Background::load(background_directory()));
   return tables;
-}
-
-VerifyOptions verify_options(const NearDupOptions& o) {
-  return {o.threshold, o.containment, o.threshold - effective_slack(o)};
-}
-
-DupClusterOptions dup_cluster_options(const NearDupOptions& o) {
-  return {o.threshold, effective_slack(o), o.containment};
 }
 
 const NearDupStages& near_dup_stages(std::uint32_t articles) {

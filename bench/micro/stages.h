@@ -26,8 +26,6 @@ Options cluster_options(std::uint32_t articles);
 const Background& background();
 
 /// As dedup() and cluster() call these stages.
-VerifyOptions verify_options(const NearDupOptions& options);
-DupClusterOptions dup_cluster_options(const NearDupOptions& options);
 
 struct NearDupStages {
   Ingested in;

@@ -1,26 +1,13 @@
 #include "common_passages.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <tuple>
-
-#include "katha/text/tokenize.h"
 
 namespace katha {
 namespace {
 
-constexpr std::size_t kMaxPlaces =
-    16;  ///< of one shingle in b that are tried: a repeated line must not cost its square
-
-struct Shingled {
-  std::vector<Token> tokens;
-  std::vector<std::uint64_t> hashes;  ///< one a place where a shingle begins
-
-  Shingled(std::string_view text, const ShingleOptions& options) {
-    tokenize(text, kShingleGrams, tokens);
-    shingle(text, tokens, options, hashes);
-  }
-};
+/// Of one shingle in b that are tried: a repeated line must not cost its square.
+constexpr std::size_t kMaxPlaces = 16;
 
 /// A run of shingles: places [begin, begin + length) of a.
 struct Run {
@@ -53,20 +40,24 @@ std::vector<Run> common_runs(const Shingled& a, const Shingled& b) {
 
 }  // namespace
 
-std::vector<std::string> common_passages(std::string_view a, std::string_view b, const ShingleOptions& options,
+Shingled::Shingled(std::string_view compare_form, const ShingleOptions& options) : text(compare_form) {
+  tokenize(text, kShingleGrams, tokens);
+  shingle(text, tokens, options, hashes);
+}
+
+std::vector<std::string> common_passages(const Shingled& a, const Shingled& b, const ShingleOptions& options,
                                          std::size_t count) {
-  const Shingled in_a(a, options), in_b(b, options);
-  if (in_a.tokens.empty() || in_b.tokens.empty()) return {};
-  std::vector<Run> runs = common_runs(in_a, in_b);
+  if (a.tokens.empty() || b.tokens.empty()) return {};
+  std::vector<Run> runs = common_runs(a, b);
   std::ranges::sort(runs, {}, [](const Run& r) { return std::tuple(~r.length, r.begin); });
   runs.resize(std::min(runs.size(), count));
   std::ranges::sort(runs, {}, &Run::begin);
   std::vector<std::string> out;
   for (const Run& run : runs) {
-    const Token& first = in_a.tokens[run.begin];
-    const std::size_t last_token = std::min(run.begin + run.length - 1 + options.words, in_a.tokens.size()) - 1;
-    const Token& last = in_a.tokens[last_token];
-    out.emplace_back(a.substr(first.begin, last.begin + last.bytes - first.begin));
+    const Token& first = a.tokens[run.begin];
+    const std::size_t last_token = std::min(run.begin + run.length - 1 + options.words, a.tokens.size()) - 1;
+    const Token& last = a.tokens[last_token];
+    out.emplace_back(a.text.substr(first.begin, last.begin + last.bytes - first.begin));
   }
   return out;
 }

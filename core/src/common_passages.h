@@ -1,16 +1,26 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "katha/text/shingle.h"
+#include "katha/text/tokenize.h"
 
 namespace katha {
 
+/// A text in compare-form with its tokens, and a shingle for each place where one begins.
+struct Shingled {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<std::uint64_t> hashes;
+  Shingled(std::string_view compare_form, const ShingleOptions& options);
+};
+
 /// The longest runs of tokens that stand in both texts, at least a shingle long, at most `count`, none overlapping
 /// another in `a`; in a's order, as they stand there.
-std::vector<std::string> common_passages(std::string_view a, std::string_view b, const ShingleOptions& options,
+std::vector<std::string> common_passages(const Shingled& a, const Shingled& b, const ShingleOptions& options,
                                          std::size_t count);
 
 }  // namespace katha

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "common_passages.h"
-#include "katha/text/tokenize.h"
 #include "run.h"
 
 namespace katha {
@@ -27,17 +26,12 @@ Result<Two> find_articles(const Corpus& corpus, const std::vector<KeptText>& kep
   return found;
 }
 
-Overlap overlap_of(const std::string& a, const std::string& b, const ShingleOptions& options) {
-  const auto set = [&](const std::string& text) {
-    std::vector<Token> tokens;
-    std::vector<std::uint64_t> hashes;
-    tokenize(text, kShingleGrams, tokens);
-    shingle(text, tokens, options, hashes);
-    std::ranges::sort(hashes);
-    hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
-    return hashes;
-  };
-  return overlap(set(a), set(b));
+Overlap overlap_of(Shingled a, Shingled b) {
+  for (auto* hashes : {&a.hashes, &b.hashes}) {
+    std::ranges::sort(*hashes);
+    hashes->erase(std::ranges::unique(*hashes).begin(), hashes->end());
+  }
+  return overlap(a.hashes, b.hashes);
 }
 
 double cosine(const SparseRows& view, std::size_t a, std::size_t b) {
@@ -112,8 +106,10 @@ Result<Explanation> run_explain(const Options& options, const Ids& ids, Progress
   const std::vector<DocId>& stands_for = found->result.clusters.representative;
   Explanation out;
   out.id = ids;
-  out.overlap = overlap_of(a.compare_form, b.compare_form, options.neardup.shingle);
-  out.passages = common_passages(a.compare_form, b.compare_form, options.neardup.shingle, kPassages);
+  const ShingleOptions& shingling = options.neardup.shingle;
+  const Shingled text_a(a.compare_form, shingling), text_b(b.compare_form, shingling);
+  out.overlap = overlap_of(text_a, text_b);
+  out.passages = common_passages(text_a, text_b, shingling, kPassages);
   out.threshold = linked->theta;
   out.near_duplicate = stands_for[a.article] == stands_for[b.article];
   const std::size_t row_a = row_of(*linked, stands_for[a.article]), row_b = row_of(*linked, stands_for[b.article]);

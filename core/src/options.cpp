@@ -39,6 +39,19 @@ Status check_all(const Structs&... structs) {
 
 double effective_slack(const NearDupOptions& o) noexcept { return o.slack.value_or(std::min(0.1, o.threshold / 2)); }
 
+Bands bands_for(const NearDupOptions& o, std::uint64_t articles) noexcept {
+  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots, articles);
+  return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
+}
+
+VerifyOptions verify_options(const NearDupOptions& o) noexcept {
+  return {o.threshold, o.containment, o.threshold - effective_slack(o)};
+}
+
+DupClusterOptions dup_cluster_options(const NearDupOptions& o) noexcept {
+  return {o.threshold, effective_slack(o), o.containment};
+}
+
 Status check(const NearDupOptions& o) {
   if (!(o.threshold >= 0.1 && o.threshold <= 1)) return bad("--threshold", "must be from 0.1 to 1");
   if (!(o.recall > 0 && o.recall < 1)) return bad("--recall", "must lie between 0 and 1");

@@ -25,11 +25,6 @@ void split_read_time(std::vector<StageTime>& stages, const std::array<double, kT
   stages.insert(stages.begin() + 1, text.begin(), text.end());
 }
 
-Bands bands_for(const NearDupOptions& o, std::size_t articles) {
-  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots, articles);
-  return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
-}
-
 Error too_many_pairs() {
   return {
       ErrorCode::kBadInput,
@@ -42,7 +37,6 @@ Error too_many_pairs() {
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
                                             Progress& progress, std::span<const std::string> keep_texts_of) {
   const NearDupOptions& o = options.neardup;
-  const double slack = effective_slack(o);
   NearDuplicates out;
   DedupResult& r = out.result;
   StageRun run(progress, r.stages);
@@ -69,9 +63,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
       "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
   if (run.stopped()) return interrupted();
   in->sketches = {};
-  r.pairs = run.step("verify", [&] {
-    return verify(found.pairs, shingles, {o.threshold, o.containment, o.threshold - slack}, progress);
-  });
+  r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
   if (run.stopped()) return interrupted();
   if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
   r.clusters = run.step("dup_clusters", [&] {
@@ -79,7 +71,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
     const auto rank =
         keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups), sources);
-    return dup_clusters(r.groups, r.pairs, shingles, rank, {o.threshold, slack, o.containment}, progress.stop);
+    return dup_clusters(r.groups, r.pairs, shingles, rank, dup_cluster_options(o), progress.stop);
   });
   if (run.stopped()) return interrupted();
 

@@ -1,7 +1,6 @@
 // The two halves of a run, for those who need what lies between the stages: pipeline.cpp and explain.cpp.
 #pragma once
 
-#include <omp.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -11,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/thread_count.h"
 #include "ingest.h"
 #include "katha/pipeline.h"
 #include "katha/story/background.h"
@@ -82,28 +82,13 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
 /// No tables, if the options name none.
 Result<Background> load_background(const Options& options, const std::atomic<bool>& stop);
 
-/// Sets the number of OpenMP threads for one run.
-class ThreadCount {
- public:
-  explicit ThreadCount(int threads) : before_(omp_get_max_threads()) {
-    if (threads > 0) omp_set_num_threads(threads);
-  }
-  ~ThreadCount() { omp_set_num_threads(before_); }
-  ThreadCount(const ThreadCount&) = delete;
-  ThreadCount& operator=(const ThreadCount&) = delete;
-
- private:
-  int before_;
-};
-
 /// Runs what may need more memory than there is.
 template <class Run>
 auto within_memory(Run&& run) -> decltype(run()) {
   try {
     return run();
   } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kOutOfMemory, "out of memory: give fewer or smaller inputs, or run where there is more",
-                 ""};
+    return out_of_memory();
   }
 }
 

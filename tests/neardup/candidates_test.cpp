@@ -7,12 +7,12 @@
 #include <cmath>
 #include <functional>
 
+#include "base/thread_count.h"
 #include "base/union_find.h"
 #include "katha/neardup/dup_clusters.h"
 #include "katha/neardup/verify.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
-#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -151,13 +151,13 @@ TEST(Candidates, SameForEveryThreadCount) {
     corpus.content.insert(corpus.content.end(), more.content.begin(), more.content.end());
   }
   const Candidates expected = [&] {
-    const support::Threads scope(1);
+    const ThreadCount scope(1);
     return candidates_of(corpus, options_for(0.8));
   }();
   EXPECT_GT(expected.capped_buckets, 2u);
   expect_ascending_once(expected.pairs);
   for (const int threads : {2, 4, 8, 40}) {
-    const support::Threads scope(threads);
+    const ThreadCount scope(threads);
     const Candidates found = candidates_of(corpus, options_for(0.8));
     EXPECT_EQ(found.pairs, expected.pairs);
     EXPECT_EQ(found.capped_buckets, expected.capped_buckets);

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/thread_count.h"
 #include "katha/neardup/candidates.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
-#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -103,11 +103,11 @@ TEST(DupClusters, SameForEveryThreadCount) {
   const SetCorpus corpus = support::random_corpus(200, rng);
   const auto rank = longest_first(corpus);
   const DupClusters expected = [&] {
-    const support::Threads scope(1);
+    const ThreadCount scope(1);
     return cluster(corpus, rank);
   }();
   for (const int threads : {2, 4, 8}) {
-    const support::Threads scope(threads);
+    const ThreadCount scope(threads);
     expect_equal(cluster(corpus, rank), expected);
   }
 }

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "base/thread_count.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
-#include "support/threads.h"
 
 namespace katha {
 namespace {
@@ -74,7 +74,7 @@ TEST(Verify, EqualsReferenceForEveryThreadCount) {
   for (const double threshold : {0.3, 0.8, 1.0}) {
     const std::vector<Pair> expected = reference::matches(sets, corpus.all(), threshold);
     for (const int threads : {1, 2, 4, 8}) {
-      const support::Threads scope(threads);
+      const ThreadCount scope(threads);
       ShingleSets shingles = corpus.sets();
       Progress progress;
       const Verified verified = verify(candidates, shingles, {threshold}, progress);

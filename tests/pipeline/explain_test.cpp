@@ -90,6 +90,10 @@ TEST_F(Explain, AnUnknownIdIsNamed) {
 
 using Passages = std::vector<std::string>;
 
+Passages common_passages(std::string_view a, std::string_view b, const ShingleOptions& options, std::size_t count) {
+  return katha::common_passages(Shingled(a, options), Shingled(b, options), options, count);
+}
+
 TEST(CommonPassages, AreTheLongestRunsInTheOrderOfTheFirst) {
   const ShingleOptions three{.words = 3};
   EXPECT_EQ(common_passages("x a b c d y e f g z", "e f g q a b c d r", three, 5), (Passages{"a b c d", "e f g"}));

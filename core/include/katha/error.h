@@ -32,6 +32,10 @@ struct Error {
 
 /// What a run says that was stopped. Whether anything was written is for the one who writes to say.
 inline Error interrupted() { return {ErrorCode::kInterrupted, "interrupted", ""}; }
+/// What a run says that ran out of it (std::bad_alloc).
+inline Error out_of_memory() {
+  return {ErrorCode::kOutOfMemory, "out of memory: give fewer or smaller inputs, or run where there is more", ""};
+}
 
 /// A T or an Error; read the T only after checking. (std::expected needs C++23.)
 template <class T>

@@ -9,6 +9,7 @@
 #include "katha/io/read.h"
 #include "katha/neardup/candidates.h"
 #include "katha/neardup/dup_clusters.h"
+#include "katha/neardup/verify.h"
 #include "katha/sketch/minhash.h"
 #include "katha/story/describe.h"
 #include "katha/story/evidence.h"
@@ -38,6 +39,11 @@ struct NearDupOptions {
 
 /// The slack that was given, else 0.1, and at most half the threshold.
 double effective_slack(const NearDupOptions& options) noexcept;
+/// What they mean for the stages. Bands: those given, else chosen for so many articles with distinct texts (0:
+/// unknown).
+Bands bands_for(const NearDupOptions& options, std::uint64_t articles) noexcept;
+VerifyOptions verify_options(const NearDupOptions& options) noexcept;
+DupClusterOptions dup_cluster_options(const NearDupOptions& options) noexcept;
 /// What is wrong with the options, if anything (kBadOption).
 Status check(const NearDupOptions& options);
 

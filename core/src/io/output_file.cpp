@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include "io/system_error.h"
 #include "io/temp_file.h"
 #include "io/unique_fd.h"
+#include "io/wait_ready.h"
 #include "katha/io/write.h"
 
 namespace katha {
@@ -19,7 +19,6 @@ constexpr std::size_t kBufferBytes = 256u << 10;
 constexpr int kMaxLinks = 40;  // as the kernel's own limit
 
 constexpr std::size_t kPipeBytes = 4096;  // what a pipe with room takes without waiting (PIPE_BUF)
-constexpr int kPollMs = 100;              // how long a stop may go unnoticed while a pipe is full
 
 /// "-", "/dev/stdout", "/dev/fd/5": a descriptor we were given. Its file, if it is one, is not ours to
 /// replace.
@@ -49,13 +48,6 @@ std::string follow_links(std::string path) {
   return path;
 }
 
-/// False after kPollMs, or a signal, in which the descriptor takes nothing.
-bool writable(int fd) {
-  pollfd p{.fd = fd, .events = POLLOUT, .revents = 0};
-  const int ready = ::poll(&p, 1, kPollMs);
-  return ready > 0 || (ready < 0 && errno != EINTR);
-}
-
 /// Where bytes go. Only what is no regular file may have to be waited for.
 struct Target {
   int fd = -1;
@@ -67,7 +59,7 @@ struct Target {
   int write(std::string_view bytes) const {
     while (!bytes.empty()) {
       if (stopped()) return ECANCELED;
-      if (waits && !writable(fd)) continue;
+      if (waits && !io::wait_ready(fd, POLLOUT)) continue;
       const ssize_t n = ::write(fd, bytes.data(), waits ? std::min(bytes.size(), kPipeBytes) : bytes.size());
       if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
       if (n == 0) return EIO;

@@ -1,24 +1,11 @@
 #include "io/raw_file.h"
 
 #include <fcntl.h>
-#include <poll.h>
 
 #include "io/system_error.h"
+#include "io/wait_ready.h"
 
 namespace katha::io {
-namespace {
-
-constexpr int kPollMs = 100;  // how long a stop may go unnoticed while a pipe is silent
-
-/// False after kPollMs, or a signal, without a byte, an end or an error to report.
-bool readable(int fd) {
-  pollfd p{.fd = fd, .events = POLLIN, .revents = 0};
-  const int ready = ::poll(&p, 1, kPollMs);
-  return ready > 0 || (ready < 0 && errno != EINTR);
-}
-
-}  // namespace
-
 Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
   if (input.path == "-") return RawFile({}, STDIN_FILENO, !is_regular(STDIN_FILENO), input.path);
   // O_NONBLOCK: opening a FIFO nobody writes to must not hang; read() waits for it with poll().
@@ -36,7 +23,7 @@ Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
 Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>& stop) {
   for (;;) {
     if (stop.load(std::memory_order_relaxed)) return interrupted();
-    if (waits_ && !readable(fd_)) continue;
+    if (waits_ && !wait_ready(fd_, POLLIN)) continue;
     const ssize_t n = ::read(fd_, bytes.data(), bytes.size());
     if (n >= 0) {
       position_ += static_cast<std::uint64_t>(n);

@@ -86,7 +86,7 @@ class Normalization {
         start_segment();
         if (is_devanagari_consonant(static_cast<UChar32>(decoded.code_point))) fold_nasal();
         if (copies(decoded, entry)) return copy_run(decoded, entry);
-        emit(decoded, entry);
+        out_.append(entry.mapping() ? unicode::mapped(entry) : kReplacementUtf8);
         last_ccc_ = entry.ccc();
         break;
       case Fold::kDrop:
@@ -104,7 +104,7 @@ class Normalization {
   }
 
   static bool copies(const Utf8Step& c, CharEntry entry) noexcept {
-    return entry.fold() == Fold::kCopy && entry.mapping() == 0 && c.well_formed;
+    return entry.fold() == Fold::kCopy && c.well_formed;
   }
 
   /// Copies the character at p_ and those behind it that stay as they are, too, in one piece. None of them is a virama,
@@ -121,23 +121,12 @@ class Normalization {
     }
     out_.append(first, static_cast<std::size_t>(p_ - first));
     segment_out_ = out_.size() - static_cast<std::size_t>(p_ - segment_in_);
-    marks_ = 0;
   }
 
   void start_segment() noexcept {
     segment_in_ = p_;
     segment_out_ = out_.size();
     marks_ = 0;
-  }
-
-  void emit(const Utf8Step& decoded, CharEntry entry) {
-    if (entry.mapping()) {
-      out_.append(unicode::mapped(entry));
-    } else if (decoded.well_formed) {
-      out_.append(p_, decoded.length);
-    } else {
-      out_.append(kReplacementUtf8);
-    }
   }
 
   /// A consonant comes next: if a nasal + virama ends the output, they become an anusvara (हिन्दी -> हिंदी).
