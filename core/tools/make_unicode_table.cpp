@@ -1,9 +1,12 @@
-// Writes unicode_table.inc: for every code point, what normalize and tokenize need to know of it, from ICU's
-// data. Usage: katha_make_unicode_table OUTPUT
+// Writes from ICU's data what normalize and tokenize need to know of code points:
+//   unicode_table.inc   an entry for every code point, and bit sets of the plain ones (text/unicode_table.h)
+//   script_rows.inc     tables of a few scripts in the form vector kernels look them up (kernels/script_rows.h)
+// Usage: katha_make_unicode_table UNICODE_TABLE SCRIPT_ROWS
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "../src/kernels/script_rows.h"
 #include "../src/text/fold.h"
 #include "../src/text/unicode_table.h"
 
@@ -97,11 +101,61 @@ class TableMaker {
   std::map<std::string, std::uint32_t> known_;
 };
 
+/// Its own compare-form whatever stands around it. The virama is not: it may be part of a nasal.
+bool is_plain(CharEntry e) { return e.fold() == Fold::kCopy && e.ccc() == 0; }
+bool is_word(CharEntry e) { return e.char_class() == CharClass::kLetter || e.char_class() == CharClass::kMark; }
+bool is_mark(CharEntry e) { return e.char_class() == CharClass::kMark; }
+
+/// Bit c % 64 of word c / 64, for the code points from `first` on.
+std::vector<std::uint64_t> plain_bits(TableMaker& maker, char32_t first, char32_t end, std::size_t words) {
+  std::vector<std::uint64_t> bits(words);
+  for (char32_t c = first; c < end; ++c) {
+    const bool surrogate = in(c, 0xD800, 0xDFFF);
+    if (!surrogate && is_plain(maker.entry(c))) bits[c / 64] |= std::uint64_t{1} << (c % 64);
+  }
+  return bits;
+}
+
+/// See katha::ScriptRows.
+void write_rows(std::FILE* out, TableMaker& maker, char32_t first) {
+  const bool two_bytes = first < 0x800;
+  const char32_t lead = two_bytes ? 0xC0 | first >> 6 : 0xE0 | first >> 12;
+  const char32_t second = two_bytes ? 0 : 0x80 | (first >> 6 & 0x3F);
+  std::array<std::array<unsigned, 16>, 3> tables{};
+  for (char32_t k = 0; k < 128; ++k) {
+    const CharEntry e = maker.entry(first + k);
+    const unsigned bit = 1u << (k / 16);
+    if (is_plain(e)) tables[0][k % 16] |= bit;
+    if (is_word(e)) tables[1][k % 16] |= bit;
+    if (is_mark(e)) tables[2][k % 16] |= bit;
+  }
+  std::fprintf(out, "    {0x%X, 0x%X", static_cast<unsigned>(lead), static_cast<unsigned>(second));
+  for (const auto& table : tables) {
+    std::fprintf(out, ", {");
+    for (const unsigned byte : table) std::fprintf(out, "%u,", byte);
+    std::fprintf(out, "}");
+  }
+  std::fprintf(out, "},  // U+%04X\n", static_cast<unsigned>(first));
+}
+
+bool write_script_rows(const char* path, TableMaker& maker) {
+  std::FILE* out = std::fopen(path, "w");
+  if (!out) return false;
+  for (const bool two_bytes : {true, false}) {
+    std::fprintf(out, "inline constexpr ScriptRows k%sByteRows[] = {\n", two_bytes ? "Two" : "Three");
+    for (const char32_t first : katha::kVectorScripts) {
+      if ((first < 0x800) == two_bytes) write_rows(out, maker, first);
+    }
+    std::fprintf(out, "};\n");
+  }
+  return std::fclose(out) == 0;
+}
+
 template <class T>
 void write_array(std::FILE* out, const char* declaration, const std::vector<T>& values) {
   std::fprintf(out, "const %s = {", declaration);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    std::fprintf(out, "%s%lu,", i % 24 ? "" : "\n", static_cast<unsigned long>(values[i]));
+    std::fprintf(out, "%s%lu%s,", i % 24 ? "" : "\n", static_cast<unsigned long>(values[i]), sizeof(T) == 8 ? "u" : "");
   }
   std::fprintf(out, "\n};\n");
 }
@@ -111,7 +165,9 @@ void write_array(std::FILE* out, const char* declaration, const std::vector<T>& 
 int main(int argc, char** argv) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc_cf = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (argc != 2 || U_FAILURE(status)) return std::fprintf(stderr, "usage: %s OUTPUT\n", argv[0]), 2;
+  if (argc != 3 || U_FAILURE(status)) {
+    return std::fprintf(stderr, "usage: %s UNICODE_TABLE SCRIPT_ROWS\n", argv[0]), 2;
+  }
 
   TableMaker maker(*nfkc_cf);
   constexpr std::size_t kBlock = std::size_t{1} << katha::unicode::kBlockBits;
@@ -134,6 +190,9 @@ int main(int argc, char** argv) {
   write_array(out, "std::uint16_t kBlocks[kCodePoints >> kBlockBits]", blocks);
   write_array(out, "std::uint32_t kEntries[]", entries);
   write_array(out, "unsigned char kMappings[]", mappings);
+  write_array(out, "std::uint64_t kPlainTwoBytes[32]", plain_bits(maker, 0x80, 0x800, 32));
+  write_array(out, "std::uint64_t kPlainThreeBytes[1024]", plain_bits(maker, 0x800, 0x10000, 1024));
   if (std::fclose(out) != 0) return std::perror(argv[1]), 1;
+  if (!write_script_rows(argv[2], maker)) return std::perror(argv[2]), 1;
   return 0;
 }

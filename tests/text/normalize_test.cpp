@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reference/text_reference.h"
+#include "support/kernels.h"
 #include "support/random_text.h"
 #include "text/utf8.h"
 
@@ -16,27 +17,63 @@ TEST(Normalize, EveryCodePointAloneAndBetweenLetters) {
     append_utf8(alone, c);
     append_utf8(between, c);
     between += "न्द";
-    ASSERT_EQ(normalize(alone), reference::normalize(alone)) << std::hex << static_cast<std::uint32_t>(c);
-    ASSERT_EQ(normalize(between), reference::normalize(between)) << std::hex << static_cast<std::uint32_t>(c);
+    const std::string expected = reference::normalize(alone), expected_between = reference::normalize(between);
+    support::with_kernels([&] {
+      ASSERT_EQ(normalize(alone), expected) << std::hex << static_cast<std::uint32_t>(c);
+      ASSERT_EQ(normalize(between), expected_between) << std::hex << static_cast<std::uint32_t>(c);
+    });
+    if (HasFatalFailure()) return;
   }
+}
+
+void expect_reference(const std::string& text) {
+  const std::string expected = reference::normalize(text);
+  support::with_kernels([&] { ASSERT_EQ(normalize(text), expected) << testing::PrintToString(text); });
 }
 
 TEST(Normalize, RandomTextsOfManyScripts) {
   std::mt19937_64 random(20251104);
-  for (int i = 0; i < 200000; ++i) {
-    const std::string text = support::random_text(random, 1 + random() % 24);
-    ASSERT_EQ(normalize(text), reference::normalize(text)) << testing::PrintToString(text);
+  for (int i = 0; i < 200000 && !HasFatalFailure(); ++i) {
+    expect_reference(support::random_text(random, 1 + random() % 24));
+  }
+}
+
+/// Long enough for vectors to look at several blocks, which begin and end anywhere in a character.
+TEST(Normalize, LongRandomTexts) {
+  std::mt19937_64 random(20261122);
+  for (int i = 0; i < 5000 && !HasFatalFailure(); ++i) {
+    std::string text;
+    while (text.size() < 3000 && random() % 16) {
+      text += support::random_text(random, 1 + random() % 80);
+      text += std::string(random() % 70, static_cast<char>('A' + random() % 50));
+    }
+    expect_reference(text);
+  }
+}
+
+/// What vectors take for plain, at every place of a block.
+TEST(Normalize, DevanagariAtEveryPlaceOfABlock) {
+  const std::string parts[] = {
+      "\u0928\u094D\u0926",       "\u0915\u094D\u0937",       "\u0928\u093C\u094D\u0926", "\u094D",
+      "\u0928\u094D\u094D\u0926", "\u0928\u094D\u200D\u0926", "\u0301\u094D\u0915"};
+  for (std::size_t shift = 0; shift < 70; ++shift) {
+    for (const std::string& part : parts) expect_reference(std::string(shift, 'x') + part + "\u0915\u093E" + part);
   }
 }
 
 TEST(Normalize, DamagedBytesBecomeReplacementCharacters) {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20000; ++i) {
-    const std::string text = support::random_damaged_text(random, 1 + random() % 24);
+    const std::string text = support::random_damaged_text(random, 1 + random() % (i % 8 == 0 ? 200 : 24));
     std::string repaired, out;
     const std::uint64_t expected = repair_utf8(text, repaired);
-    EXPECT_EQ(normalize(text, out), expected);
-    ASSERT_EQ(out, reference::normalize(repaired)) << testing::PrintToString(text);
+    const std::string expected_form = reference::normalize(repaired);
+    support::with_kernels([&] {
+      out.clear();
+      EXPECT_EQ(normalize(text, out), expected);
+      ASSERT_EQ(out, expected_form) << testing::PrintToString(text);
+    });
+    if (HasFatalFailure()) return;
   }
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "katha/text/normalize.h"
+#include "support/kernels.h"
+#include "support/random_text.h"
 
 namespace katha {
 namespace {
@@ -74,6 +76,31 @@ TEST(Shingle, SeedsGiveUnrelatedHashes) {
   const std::string text = "one two three four five six seven eight nine ten";
   const auto a = shingles_of(text, {5, 1}), b = shingles_of(text, {5, 2});
   for (const auto h : a) EXPECT_EQ(std::count(b.begin(), b.end(), h), 0);
+}
+
+TEST(Shingle, IsTheSameWithEveryKernel) {
+  std::mt19937_64 random(4);
+  for (int i = 0; i < 2000 && !HasFatalFailure(); ++i) {
+    const std::string text = support::random_text(random, random() % 200);
+    const ShingleOptions options{static_cast<std::uint32_t>(1 + random() % 9), random()};
+    const auto expected = [&] {
+      const KernelScope scalar(*usable_kernels().front());
+      return shingles_of(text, options);
+    }();
+    support::with_kernels([&] { ASSERT_EQ(shingles_of(text, options), expected) << testing::PrintToString(text); });
+  }
+}
+
+TEST(Shingle, LongWordsDifferInEveryByte) {
+  for (const std::size_t n : {1u, 8u, 31u, 32u, 33u, 64u, 65u, 200u}) {
+    std::string word(n, 'a');
+    std::set<std::uint64_t> seen{shingles_of(word).at(0), shingles_of(word + "a").at(0)};
+    for (char& c : word) {
+      c = 'b';
+      EXPECT_TRUE(seen.insert(shingles_of(word).at(0)).second) << n;
+      c = 'a';
+    }
+  }
 }
 
 TEST(Shingle, SpellingVariantsShareShingles) {

@@ -6,10 +6,13 @@
 
 #include "katha/text/normalize.h"
 #include "reference/text_reference.h"
+#include "support/kernels.h"
 #include "support/random_text.h"
 
 namespace katha {
 namespace {
+
+using Strs = std::vector<std::string>;
 
 std::vector<std::string> tokens_of(std::string_view text, const TokenizeOptions& options = {}) {
   const std::string form = normalize(text);
@@ -20,20 +23,51 @@ std::vector<std::string> tokens_of(std::string_view text, const TokenizeOptions&
   return out;
 }
 
-using Strs = std::vector<std::string>;
-
-TEST(Tokenize, RandomTextsAgreeWithIcu) {
-  std::mt19937_64 random(42);
-  for (int i = 0; i < 5000; ++i) {
-    const std::string form = normalize(support::random_text(random, 1 + random() % 60));
-    const TokenizeOptions options{static_cast<std::uint32_t>(1 + random() % 5),
-                                  static_cast<std::uint32_t>(1 + random() % 8)};
+void expect_reference(const std::string& form, const TokenizeOptions& options) {
+  const Strs expected = reference::tokenize(form, options);
+  support::with_kernels([&] {
     std::vector<Token> tokens;
     tokenize(form, options, tokens);
     Strs out;
     for (const Token& t : tokens) out.push_back(form.substr(t.begin, t.bytes));
-    ASSERT_EQ(out, reference::tokenize(form, options)) << testing::PrintToString(form);
+    ASSERT_EQ(out, expected) << testing::PrintToString(form);
+  });
+}
+
+TokenizeOptions random_grams(std::mt19937_64& random) {
+  return {static_cast<std::uint32_t>(1 + random() % 5), static_cast<std::uint32_t>(1 + random() % 8)};
+}
+
+TEST(Tokenize, RandomTextsAgreeWithIcu) {
+  std::mt19937_64 random(42);
+  for (int i = 0; i < 5000 && !HasFatalFailure(); ++i) {
+    expect_reference(normalize(support::random_text(random, 1 + random() % 60)), random_grams(random));
   }
+}
+
+/// Words, numbers and scripts that change where blocks and steps of the kernels do.
+TEST(Tokenize, LongRandomTextsAgreeWithIcu) {
+  std::mt19937_64 random(43);
+  const std::string pieces[] = {" ",      "a",      "1",      "1.2",    ".",      "\u0915",
+                                "\u093F", "\u6771", "\u0E20", "\u0E49", "\u00E9", "\u1EBF"};
+  for (int i = 0; i < 1000 && !HasFatalFailure(); ++i) {
+    std::string text;
+    while (text.size() < 1400 && random() % 300) {
+      const std::string& piece = pieces[random() % std::size(pieces)];
+      for (std::size_t k = random() % 70; k < 70; k += 1 + random() % 69) text += piece;
+      if (random() % 40 == 0) text += support::random_text(random, 1 + random() % 30);
+    }
+    expect_reference(normalize(text), random_grams(random));
+  }
+}
+
+TEST(Tokenize, KindsOfTokens) {
+  std::vector<Token> tokens;
+  tokenize("ab12 東", {}, tokens);
+  ASSERT_EQ(tokens.size(), 3u);
+  EXPECT_EQ(tokens[0].kind, TokenKind::kWord);
+  EXPECT_EQ(tokens[1].kind, TokenKind::kNumber);
+  EXPECT_EQ(tokens[2].kind, TokenKind::kGram);
 }
 
 TEST(Tokenize, VowelSignsBelongToTheirWord) {

@@ -1,7 +1,7 @@
-// One pass over the input. Each code point's table entry says how it is spelled in the compare-form; only
-// where a character may combine with, or move before, an earlier one does ICU normalize the segment it stands
-// in. A segment begins at a code point that no later one changes the text before (Unicode: normalization
-// boundary), so its output can be done again.
+// One pass over the input. Runs of plain characters, nearly all of most texts, are found by a kernel. Each other
+// code point's table entry says how it is spelled in the compare-form; only where a character may combine with, or move
+// before, an earlier one does ICU normalize the segment it stands in. A segment begins at a code point that no later
+// one changes the text before (Unicode: normalization boundary), so its output can be done again.
 //
 //   input   ... क  ि  | न  ्  | द  ...          | = boundary; virama is a kMark with combining class 9
 //   output  ... क  ि    न  ्                     at द: nasal + virama before a consonant -> ं
@@ -11,10 +11,13 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cstring>
 
+#include "kernels/kernels.h"
 #include "text/fold.h"
 #include "text/unicode_table.h"
 #include "text/utf8.h"
@@ -29,12 +32,8 @@ using unicode::Fold;
 /// D3) allows 30 marks in a row, and ICU's time to order them grows with their square.
 constexpr std::uint32_t kMaxSegment = 128;
 
-constexpr std::array<char, 128> kAsciiLower = [] {
-  std::array<char, 128> lower{};
-  for (int c = 0; c < 128; ++c)
-    lower[static_cast<std::size_t>(c)] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return lower;
-}();
+constexpr std::string_view kVirama = "\u094D";
+constexpr std::uint8_t kViramaClass = 9;  // canonical combining class
 
 const icu::Normalizer2& nfkc_casefold() {
   UErrorCode status = U_ZERO_ERROR;
@@ -43,38 +42,107 @@ const icu::Normalizer2& nfkc_casefold() {
   return *instance;
 }
 
+/// The end of a string that grows by pieces. The string is kept longer than what it holds.
+class Tail {
+ public:
+  static constexpr std::size_t kSlack = 64;  ///< bytes that may always be written behind what is appended
+
+  explicit Tail(std::string& s) : s_(s), size_(s.size()) {}
+  ~Tail() { s_.resize(size_); }
+  Tail(const Tail&) = delete;
+  Tail& operator=(const Tail&) = delete;
+
+  std::size_t size() const noexcept { return size_; }
+  const char* end() const noexcept { return s_.data() + size_; }
+  /// Room for n bytes more, and kSlack.
+  char* room(std::size_t n) {
+    if (s_.size() < size_ + n + kSlack) s_.resize(size_ + n + n / 4 + 2 * kSlack);
+    return s_.data() + size_;
+  }
+  void append(std::string_view piece) {
+    std::memcpy(room(piece.size()), piece.data(), piece.size());
+    size_ += piece.size();
+  }
+  /// The same for a piece behind which kSlack bytes can be read: copied in steps of a known size, as most are short.
+  void append_overwriting(const char* piece, std::size_t n) {
+    char* const to = room(n);
+    for (std::size_t i = 0; i < n; i += kSlack) std::memcpy(to + i, piece + i, kSlack);
+    size_ += n;
+  }
+  void cut(std::size_t size) noexcept { size_ = size; }
+
+ private:
+  std::string& s_;
+  std::size_t size_;
+};
+
 class Normalization {
  public:
   Normalization(std::string_view in, std::string& out)
-      : p_(in.data()), end_(in.data() + in.size()), out_(out), base_(out.size()), segment_in_(p_), segment_out_(base_) {
-    out_.reserve(out_.size() + in.size() + 16);
-  }
+      : p_(in.data()),
+        end_(in.data() + in.size()),
+        out_(out),
+        base_(out_.size()),
+        segment_in_(p_),
+        segment_out_(base_) {}
 
   std::uint64_t run() {
-    while (p_ != end_) {
-      if (static_cast<unsigned char>(*p_) < 0x80) {
-        ascii_run();
-      } else {
-        step();
-      }
-    }
+    while (p_ != end_) run_some();
     return repaired_;
   }
 
  private:
-  /// ASCII never depends on what came before, so only the last character can be the start of a longer
-  /// segment.
-  void ascii_run() {
-    const char* const first = p_;
-    while (p_ != end_ && static_cast<unsigned char>(*p_) < 0x80) ++p_;
-    const std::size_t base = out_.size(), n = static_cast<std::size_t>(p_ - first);
-    out_.append(first, n);
-    for (std::size_t i = base; i < base + n; ++i) out_[i] = kAsciiLower[static_cast<unsigned char>(out_[i])];
-    segment_in_ = p_ - 1;
-    segment_out_ = out_.size() - 1;
+  static constexpr std::size_t kBlocks = 32;  ///< of 64 bytes, looked at by the kernel at a time
+
+  /// From p_ on as far as the kernel looks, and to the end of the last character there.
+  void run_some() {
+    const char* const begin = p_;
+    const auto left = static_cast<std::size_t>(end_ - begin);
+    const std::size_t some = std::min(left, kBlocks * 64);
+    kernels_.find_plain(begin, left, lowered_.data(), plain_.data(), (some + 63) / 64);
+    for (std::size_t i = 0; i < some; i = static_cast<std::size_t>(p_ - begin)) {
+      const std::size_t run = last_ccc_ == 0 ? plain_run(i, some) : 0;  // a virama may change what comes next
+      if (run > 0) {
+        copy_plain(i, run);
+      } else {
+        step();
+      }
+    }
+  }
+
+  /// Bytes from i on whose bits are set.
+  std::size_t plain_run(std::size_t i, std::size_t end) const noexcept {
+    const std::size_t begin = i;
+    for (;;) {
+      const std::uint64_t others = ~(plain_[i / 64] >> i % 64);
+      const auto ones = static_cast<std::size_t>(std::countr_zero(others)), here = 64 - i % 64;
+      if (ones < here) return std::min(i + ones, end) - begin;
+      i += here;
+      if (i >= end) return end - begin;
+    }
+  }
+
+  /// Appends bytes that are plain. None of them depends on what came before.
+  void copy_plain(std::size_t i, std::size_t n) {
+    out_.append_overwriting(lowered_.data() + i, n);
+    p_ += n;
+    segment_in_ = character_before(p_);
     last_ccc_ = 0;
     marks_ = 0;
+    if (is_virama(segment_in_)) {
+      segment_in_ = character_before(segment_in_);  // of the same run: the kernel finds viramas behind plain ones only
+      last_ccc_ = kViramaClass;
+      marks_ = 1;
+    }
+    segment_out_ = out_.size() - static_cast<std::size_t>(p_ - segment_in_);
   }
+
+  static const char* character_before(const char* p) noexcept {
+    do --p;
+    while ((static_cast<unsigned char>(*p) & 0xC0) == 0x80);
+    return p;
+  }
+  bool is_virama(const char* p) const noexcept { return p_ - p == 3 && std::memcmp(p, kVirama.data(), 3) == 0; }
 
   void step() {
     const Utf8Step decoded = decode_utf8(p_, end_);
@@ -85,8 +153,7 @@ class Normalization {
       case Fold::kMap:
         start_segment();
         if (is_devanagari_consonant(static_cast<UChar32>(decoded.code_point))) fold_nasal();
-        if (copies(decoded, entry)) return copy_run(decoded, entry);
-        out_.append(entry.mapping() ? unicode::mapped(entry) : kReplacementUtf8);
+        out_.append(spelled(decoded, entry));
         last_ccc_ = entry.ccc();
         break;
       case Fold::kDrop:
@@ -94,7 +161,7 @@ class Normalization {
       case Fold::kMark:
         if (entry.ccc() < last_ccc_) return redo_segment();
         if (++marks_ > kMaxSegment) start_segment();
-        out_.append(p_, decoded.length);
+        out_.append({p_, decoded.length});
         last_ccc_ = entry.ccc();
         break;
       case Fold::kSlow:
@@ -103,24 +170,10 @@ class Normalization {
     p_ += decoded.length;
   }
 
-  static bool copies(const Utf8Step& c, CharEntry entry) noexcept {
-    return entry.fold() == Fold::kCopy && c.well_formed;
-  }
-
-  /// Copies the character at p_ and those behind it that stay as they are, too, in one piece. None of them is a virama,
-  /// so no nasal before them is folded.
-  void copy_run(Utf8Step c, CharEntry entry) {
-    const char* const first = p_;
-    while (copies(c, entry)) {
-      segment_in_ = p_;
-      last_ccc_ = entry.ccc();
-      p_ += c.length;
-      if (p_ == end_ || (*p_ >= 'A' && *p_ <= 'Z')) break;
-      c = decode_utf8(p_, end_);
-      entry = unicode::char_entry(c.code_point);
-    }
-    out_.append(first, static_cast<std::size_t>(p_ - first));
-    segment_out_ = out_.size() - static_cast<std::size_t>(p_ - segment_in_);
+  /// The compare-form of the character at p_.
+  std::string_view spelled(const Utf8Step& c, CharEntry entry) const noexcept {
+    if (entry.mapping()) return unicode::mapped(entry);
+    return c.well_formed ? std::string_view(p_, c.length) : kReplacementUtf8;
   }
 
   void start_segment() noexcept {
@@ -131,12 +184,13 @@ class Normalization {
 
   /// A consonant comes next: if a nasal + virama ends the output, they become an anusvara (हिन्दी -> हिंदी).
   void fold_nasal() {
-    static constexpr std::string_view kVirama = "\u094D", kAnusvara = "\u0902";
-    const std::size_t n = out_.size();
-    if (n < base_ + 6 || std::memcmp(out_.data() + n - 3, kVirama.data(), 3) != 0) return;
-    const Utf8Step before = decode_utf8(out_.data() + n - 6, out_.data() + n - 3);
+    static constexpr std::string_view kAnusvara = "\u0902";
+    const char* const end = out_.end();
+    if (out_.size() < base_ + 6 || std::memcmp(end - 3, kVirama.data(), 3) != 0) return;
+    const Utf8Step before = decode_utf8(end - 6, end - 3);
     if (before.length != 3 || !is_devanagari_nasal(static_cast<UChar32>(before.code_point))) return;
-    out_.replace(n - 6, 6, kAnusvara);
+    out_.cut(out_.size() - 6);
+    out_.append(kAnusvara);
     segment_out_ = out_.size();
   }
 
@@ -150,7 +204,7 @@ class Normalization {
     nfkc_casefold().normalizeUTF8(0, icu::StringPiece(segment.data(), static_cast<int32_t>(segment.size())), sink,
                                   nullptr, status);
     assert(U_SUCCESS(status));
-    out_.resize(segment_out_);
+    out_.cut(segment_out_);
     append_folded(normal);
     p_ = segment_end;
     start_segment();
@@ -183,7 +237,10 @@ class Normalization {
 
   const char* p_;
   const char* const end_;
-  std::string& out_;
+  const Kernels& kernels_ = kernels();
+  std::array<char, kBlocks * 64 + Tail::kSlack> lowered_;  ///< where the kernel looked
+  std::array<std::uint64_t, kBlocks> plain_;
+  Tail out_;
   const std::size_t base_;   ///< what stood in `out` before is not touched
   const char* segment_in_;   ///< where the current segment starts in the input ...
   std::size_t segment_out_;  ///< ... and in the output

@@ -1,9 +1,10 @@
 #include "katha/text/shingle.h"
 
-#include <array>
+#include <algorithm>
 #include <cassert>
 
 #include "base/hash.h"
+#include "kernels/kernels.h"
 #include "text/unicode_table.h"
 #include "text/utf8.h"
 
@@ -11,13 +12,6 @@ namespace katha {
 namespace {
 
 constexpr std::size_t kMaxWords = 32;
-
-/// Random odd numbers, so that w words hash as a polynomial over Z/2^64 with the words' order in it.
-std::array<std::uint64_t, kMaxWords> multipliers(const ShingleOptions& options) {
-  std::array<std::uint64_t, kMaxWords> m{};
-  for (std::size_t k = 0; k < options.words; ++k) m[k] = mix64(options.seed + (k + 1) * 0x9e3779b97f4a7c15ull) | 1;
-  return m;
-}
 
 std::string_view without_outer_space(std::string_view s) {
   const auto is_space = [](char32_t c) {
@@ -48,18 +42,13 @@ void shingle(std::string_view compare_form, std::span<const Token> tokens, const
     return;
   }
   out.resize(base + n);
-  std::uint64_t* const h = out.data() + base;  // first the words' hashes, then, from the left, the shingles'
-  for (std::size_t i = 0; i < n; ++i) {
-    h[i] = hash_bytes(compare_form.substr(tokens[i].begin, tokens[i].bytes), options.seed);
-  }
-  const auto m = multipliers(options);
-  const std::size_t width = n < w ? n : w, shingles = n - width + 1;
-  for (std::size_t i = 0; i < shingles; ++i) {
-    std::uint64_t sum = width;
-    for (std::size_t k = 0; k < width; ++k) sum += h[i + k] * m[k];
-    h[i] = mix64(sum);
-  }
-  out.resize(base + shingles);
+  std::uint64_t* const hashes = out.data() + base;  // first the words', then, from the left, the shingles'
+  const Kernels& kernel = kernels();
+  kernel.hash_words(compare_form.data(), compare_form.size(), tokens.data(), n, options.seed, hashes);
+  const std::size_t width = std::min(n, w);
+  if (n < w) hashes[0] += n;  // so that a short text is no window of a longer one
+  kernel.sum_windows(hashes, n, width);
+  out.resize(base + n - width + 1);
 }
 
 }  // namespace katha

@@ -42,6 +42,10 @@ inline constexpr char32_t kCodePoints = 0x110000;
 extern const std::uint16_t kBlocks[kCodePoints >> kBlockBits];
 extern const std::uint32_t kEntries[];
 extern const unsigned char kMappings[];  ///< at each mapping's index: its length in bytes, then its UTF-8
+/// Bit c % 64 of word c / 64: the code point is its own compare-form whatever stands around it (Fold::kCopy, combining
+/// class 0). UTF-8 of two and of three bytes.
+extern const std::uint64_t kPlainTwoBytes[32];
+extern const std::uint64_t kPlainThreeBytes[1024];
 
 inline CharEntry char_entry(char32_t c) noexcept {
   return {kEntries[(std::uint32_t{kBlocks[c >> kBlockBits]} << kBlockBits) + (c & kBlockMask)]};

@@ -1,0 +1,23 @@
+// Tables of a few scripts in a form that one vector instruction looks up sixty-four characters in.
+#pragma once
+
+#include <cstdint>
+
+namespace katha {
+
+/// The 128 code points from U+0900 (a multiple of 128) are two rows of 64, and the first bytes of their UTF-8 differ in
+/// the last bit alone. Bit (c / 16 % 8) of table[c % 16] says whether code point c is in the set.
+struct ScriptRows {
+  std::uint8_t lead;    ///< first byte
+  std::uint8_t second;  ///< of three: second byte of the first row; the second row's is one more. Of two: 0, and it is
+                        ///< `lead` that is one more
+  std::uint8_t plain[16];  ///< its own compare-form whatever stands around it
+  std::uint8_t word[16];   ///< letter or mark, and no script without spaces
+  std::uint8_t mark[16];
+};
+
+/// Which scripts: Latin, Greek, Cyrillic, Arabic; Devanagari, Bengali, Vietnamese, punctuation. Others are looked up
+/// one character at a time.
+inline constexpr char32_t kVectorScripts[] = {0x080, 0x100, 0x180, 0x380, 0x400, 0x600, 0x900, 0x980, 0x1E80, 0x2000};
+
+}  // namespace katha
