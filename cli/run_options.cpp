@@ -165,7 +165,11 @@ void add_output_options(CLI::App& command, RunOptions& o) {
   file("--pairs", o.pairs, "write every pair of near-duplicates");
   file("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input");
   file("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason");
-  command.add_option("--tmp-dir", o.tmp_dir, "where stdin is kept for --keep, and stdout if there are other outputs")
+  command
+      .add_option(
+          "--tmp-dir", o.tmp_dir,
+          "where inputs that can be read only once (stdin, compressed files) are kept for the run, and stdout if "
+          "there are other outputs")
       ->type_name("DIR")
       ->group(group);
   command.add_flag("--dry-run", o.dry_run, "say what would be read and written, and stop")->group(group);
@@ -202,6 +206,7 @@ Status finish_run_options(RunOptions& o) {
   o.run.neardup.source_rank = split_list(o.source_rank);
   o.run.read.list_rejects = !o.rejects.empty();
   o.run.read.hash_records = !o.keep.empty();
+  o.run.read.tmp_dir = o.tmp_dir;
   if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
   if (o.run.background.empty()) o.run.background = find_background();

@@ -32,18 +32,19 @@ Candidates find_candidates(const Ingested& in, const ExactGroups& groups, std::s
 }
 
 NearDupStages make_near_dup_stages(std::uint32_t articles) {
-  const Options options = cluster_options(articles);
-  const NearDupOptions& o = options.neardup;
-  Progress progress;
   NearDupStages s;
-  s.in = must(ingest(options, background(), true, progress));
+  s.options = std::make_unique<Options>(cluster_options(articles));
+  s.reader = std::make_unique<Reader>(must(Reader::open(s.options->inputs, s.options->read)));
+  const NearDupOptions& o = s.options->neardup;
+  Progress progress;
+  s.in = must(ingest(*s.reader, *s.options, background(), true, progress));
   s.groups = exact_groups(s.in.corpus.content);
   for (const auto& hash : s.in.corpus.content) s.content.push_back(hash[0]);
   s.rank = keep_rank(o.keep, s.in.corpus.length, s.in.corpus.time, s.in.corpus.content);
   s.candidates = find_candidates(s.in, s.groups, s.content, o).pairs;
-  ShingleSets shingles{Rows<std::uint64_t>(s.in.shingles)};
-  s.verified = verify(s.candidates, shingles, verify_options(o), progress);
-  s.clusters = dup_clusters(s.groups, s.verified, shingles, s.rank, dup_cluster_options(o));
+  RereadShingles shingles(*s.reader, s.in.corpus, *s.options, background(), true);
+  s.verified = must(verify(s.candidates, shingles, verify_options(o), progress));
+  s.clusters = must(dup_clusters(s.groups, s.verified, shingles, s.rank, dup_cluster_options(o)));
   return s;
 }
 
@@ -111,7 +112,10 @@ const Background& background() {
 const NearDupStages& near_dup_stages(std::uint32_t articles) {
   static std::map<std::uint32_t, NearDupStages> made;
   const auto found = made.find(articles);
-  return found != made.end() ? found->second : made.emplace(articles, make_near_dup_stages(articles)).first->second;
+  if (found != made.end()) return found->second;
+  NearDupStages& s = made.emplace(articles, make_near_dup_stages(articles)).first->second;
+  s.shingles = std::make_unique<RereadShingles>(*s.reader, s.in.corpus, *s.options, background(), true);
+  return s;
 }
 
 const StoryStages& story_stages(std::uint32_t articles) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
 #include "katha/story/vectors.h"
+#include "reread.h"
 
 namespace katha::bench {
 
@@ -28,7 +30,10 @@ const Background& background();
 /// As dedup() and cluster() call these stages.
 
 struct NearDupStages {
+  std::unique_ptr<Options> options;
+  std::unique_ptr<Reader> reader;
   Ingested in;
+  std::unique_ptr<RereadShingles> shingles;
   ExactGroups groups;
   std::vector<std::uint64_t> content, rank;
   std::vector<Pair> candidates;

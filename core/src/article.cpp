@@ -43,24 +43,52 @@ void add_saturating(std::uint16_t& count, std::uint16_t more) {
 
 }  // namespace
 
-struct ArticleWorker::Buffers {
-  std::string joined, compare_form;
-  std::vector<Token> tokens;
-  StoryText story;
-  StoryTextScratch story_scratch;
-  std::vector<TermCount> counts;
-};
+TextStages::TextStages(const Options& options, const Background& background, bool for_stories, ArticleClock& clock)
+    : options_(options), background_(background), for_stories_(for_stories), clock_(clock) {}
+
+TextStages::~TextStages() = default;
+
+void TextStages::run(const Record& record) {
+  const std::string_view text = text_to_compare(record);
+  clock_.lap(stage(TextStage::kBoilerplate));
+
+  compare_form_.clear();
+  normalize(text, compare_form_);
+  clock_.lap(stage(TextStage::kNormalize));
+
+  tokens_.clear();
+  tokenize(compare_form_, kShingleGrams, tokens_);
+  clock_.lap(stage(TextStage::kTokenize));
+
+  shingles_.clear();
+  shingle(compare_form_, tokens_, options_.neardup.shingle, shingles_);
+  clock_.lap(stage(TextStage::kShingle));
+}
+
+std::array<std::uint64_t, 2> TextStages::content() const noexcept {
+  if (shingles_.empty()) return {0, 0};
+  return hash_bytes_128(compare_form_);
+}
+
+/// The text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.
+std::string_view TextStages::text_to_compare(const Record& record) {
+  if (!for_stories_ && !options_.strip_boilerplate) return record.text;
+  story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
+             story_scratch_, story_);
+  if (!options_.strip_boilerplate) return record.text;
+  joined_.clear();
+  if (record.title_in_text) joined_.append(story_.title_as_read).push_back('\n');
+  for (const std::string_view line : story_.lines) joined_.append(line).push_back('\n');
+  return joined_;
+}
 
 ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const Background& background,
                              bool for_stories, std::span<const std::string> keep_texts_of)
     : options_(options),
-      background_(background),
       for_stories_(for_stories),
       keep_texts_of_(keep_texts_of),
       parser_(reader, options.read),
-      buffers_(std::make_unique<Buffers>()) {}
-
-ArticleWorker::~ArticleWorker() = default;
+      text_(options, background, for_stories, clock_) {}
 
 Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   Part part;
@@ -73,34 +101,25 @@ Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
 
 /// @return whether there is a word in it
 bool ArticleWorker::add(const Record& record, Part& part) {
-  Buffers& b = *buffers_;
   clock_.lap(stage(TextStage::kRead));
-  const std::string_view text = text_to_compare(record);
-  clock_.lap(stage(TextStage::kBoilerplate));
-
-  b.compare_form.clear();
-  normalize(text, b.compare_form);
-  clock_.lap(stage(TextStage::kNormalize));
-
-  b.tokens.clear();
-  tokenize(b.compare_form, kShingleGrams, b.tokens);
-  part.words += b.tokens.size();
-  clock_.lap(stage(TextStage::kTokenize));
-
-  const std::size_t first = part.shingles.values.size();
-  shingle(b.compare_form, b.tokens, options_.neardup.shingle, part.shingles.values);
-  part.shingles.close_row();
-  const std::span<const std::uint64_t> shingles(part.shingles.values.data() + first,
-                                                part.shingles.values.size() - first);
-  clock_.lap(stage(TextStage::kShingle));
+  text_.run(record);
+  part.words += text_.words();
+  part.shingles += text_.shingles().size();
 
   const std::size_t slots = part.sketches.slots;
   part.sketches.values.resize(part.sketches.values.size() + slots);
-  minhash(shingles, options_.neardup.minhash, std::span(part.sketches.values).last(slots));
+  minhash(text_.shingles(), options_.neardup.minhash, std::span(part.sketches.values).last(slots));
   clock_.lap(stage(TextStage::kMinHash));
 
-  Corpus& c = part.corpus;
   const PublicationTime published = parse_publication_time(record.published);
+  add_columns(record, published, part);
+  if (for_stories_) add_story(record, published.day, part);
+  clock_.lap(stage(TextStage::kTerms));
+  return !text_.shingles().empty();
+}
+
+void ArticleWorker::add_columns(const Record& record, const PublicationTime& published, Part& part) {
+  Corpus& c = part.corpus;
   c.id.push_back(record.id);
   c.source.push_back(record.source);
   c.where.push_back(record.where);
@@ -111,32 +130,14 @@ bool ArticleWorker::add(const Record& record, Part& part) {
   if (options_.read.hash_records) c.raw.push_back(hash_bytes(record.raw));
   const bool dated = record.odd_published || !record.published.empty();
   part.unknown_dates += dated && published.time == kUnknownTime;
-  using Hash = std::array<std::uint64_t, 2>;
-  c.content.push_back(shingles.empty() ? Hash{0, 0} : hash_bytes_128(b.compare_form));
+  c.content.push_back(text_.content());
   if (std::ranges::find(keep_texts_of_, record.id) != keep_texts_of_.end()) {
-    part.kept_texts.push_back({static_cast<DocId>(c.size() - 1), b.compare_form});
+    part.kept_texts.push_back({static_cast<DocId>(c.size() - 1), text_.compare_form()});
   }
-  if (for_stories_) add_story(record, published.day, part);
-  clock_.lap(stage(TextStage::kTerms));
-  return !shingles.empty();
-}
-
-/// The text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.
-std::string_view ArticleWorker::text_to_compare(const Record& record) {
-  Buffers& b = *buffers_;
-  if (!for_stories_ && !options_.strip_boilerplate) return record.text;
-  story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
-             b.story_scratch, b.story);
-  if (!options_.strip_boilerplate) return record.text;
-  b.joined.clear();
-  if (record.title_in_text) b.joined.append(b.story.title_as_read).push_back('\n');
-  for (const std::string_view line : b.story.lines) b.joined.append(line).push_back('\n');
-  return b.joined;
 }
 
 void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
-  Buffers& b = *buffers_;
-  const StoryText& s = b.story;
+  const StoryText& s = text_.story();
   Corpus& c = part.corpus;
   c.lang.push_back(s.language);
   c.has_title.push_back(!s.title_as_read.empty());
@@ -156,23 +157,23 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
 
 /// One row of term counts: view w counts title and body, view l the title and the body's first terms.
 void ArticleWorker::count_terms(Part& part) {
-  Buffers& b = *buffers_;
-  b.counts.clear();
+  StoryTextScratch& scratch = text_.story_scratch();
+  counts_.clear();
   const auto count = [&](std::string_view form, std::size_t lead_terms) {
-    std::vector<std::string_view>& found = b.story_scratch.terms;
+    std::vector<std::string_view>& found = scratch.terms;
     found.clear();
-    terms(form, b.story_scratch.tokens, found);
+    terms(form, scratch.tokens, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::uint32_t id = part.vocabulary.id(found[i]);
-      const Token& word = b.story_scratch.tokens[i];
+      const Token& word = scratch.tokens[i];
       part.forms.see(id, form.substr(word.begin, word.bytes));
-      b.counts.push_back({id, 1, static_cast<std::uint16_t>(i < lead_terms)});
+      counts_.push_back({id, 1, static_cast<std::uint16_t>(i < lead_terms)});
     }
   };
-  count(b.story.title(), std::numeric_limits<std::size_t>::max());
-  count(b.story.body(), options_.story.lead_terms);
-  std::ranges::sort(b.counts, {}, &TermCount::term);
-  for (const TermCount& one : b.counts) {
+  count(text_.story().title(), std::numeric_limits<std::size_t>::max());
+  count(text_.story().body(), options_.story.lead_terms);
+  std::ranges::sort(counts_, {}, &TermCount::term);
+  for (const TermCount& one : counts_) {
     auto& row = part.story.terms.values;
     if (row.size() > part.story.terms.offsets.back() && row.back().term == one.term) {
       add_saturating(row.back().count, one.count);

@@ -1,12 +1,14 @@
 // One block's records through the text stages: what each article leaves behind.
 #pragma once
 
+#include <array>
 #include <atomic>
-#include <memory>
 
 #include "base/stage_clock.h"
 #include "base/vocabulary.h"
 #include "ingest.h"
+#include "katha/story/story_text.h"
+#include "katha/text/tokenize.h"
 
 namespace katha {
 
@@ -14,10 +16,9 @@ namespace katha {
 /// the background has no table.
 struct Part {
   Corpus corpus;
-  Rows<std::uint64_t> shingles;
   Sketches sketches;
   ReadAccount account;
-  std::uint64_t words = 0, unknown_dates = 0;
+  std::uint64_t words = 0, shingles = 0, unknown_dates = 0;
 
   Vocabulary vocabulary;
   ShortestForms forms;  ///< the word behind each stem
@@ -25,30 +26,59 @@ struct Part {
   StoryInput story;  ///< its vocabulary is empty
 };
 
-/// One thread's text stages with their buffers.
-class ArticleWorker {
+using ArticleClock = StageClock<kTextStages>;
+
+/// From a record to its shingles, with buffers. One a thread.
+class TextStages {
  public:
-  ArticleWorker(const Reader& reader, const Options& options, const Background& background, bool for_stories,
-                std::span<const std::string> keep_texts_of);
-  ~ArticleWorker();
-  /// Once `stop` is set, the rest of the block is left out.
-  Part process(const Block& block, const std::atomic<bool>& stop);
-  StageClock<kTextStages>& clock() noexcept { return clock_; }
+  TextStages(const Options& options, const Background& background, bool for_stories, ArticleClock& clock);
+  ~TextStages();
+  void run(const Record& record);
+
+  // Of the record last run:
+  const std::string& compare_form() const noexcept { return compare_form_; }
+  const std::vector<std::uint64_t>& shingles() const noexcept { return shingles_; }
+  std::size_t words() const noexcept { return tokens_.size(); }
+  std::array<std::uint64_t, 2> content() const noexcept;      ///< see Corpus::content
+  const StoryText& story() const noexcept { return story_; }  ///< only with `for_stories`
+  StoryTextScratch& story_scratch() noexcept { return story_scratch_; }
 
  private:
-  struct Buffers;
-  bool add(const Record& record, Part& part);
   std::string_view text_to_compare(const Record& record);
-  void add_story(const Record& record, Day day, Part& part);
-  void count_terms(Part& part);
 
   const Options& options_;
   const Background& background_;
   const bool for_stories_;
+  ArticleClock& clock_;
+  std::string joined_, compare_form_;
+  std::vector<Token> tokens_;
+  std::vector<std::uint64_t> shingles_;
+  StoryText story_;
+  StoryTextScratch story_scratch_;
+};
+
+/// One thread's way from blocks to parts.
+class ArticleWorker {
+ public:
+  ArticleWorker(const Reader& reader, const Options& options, const Background& background, bool for_stories,
+                std::span<const std::string> keep_texts_of);
+  /// Once `stop` is set, the rest of the block is left out.
+  Part process(const Block& block, const std::atomic<bool>& stop);
+  const ArticleClock& clock() const noexcept { return clock_; }
+
+ private:
+  bool add(const Record& record, Part& part);
+  void add_columns(const Record& record, const PublicationTime& published, Part& part);
+  void add_story(const Record& record, Day day, Part& part);
+  void count_terms(Part& part);
+
+  const Options& options_;
+  const bool for_stories_;
   const std::span<const std::string> keep_texts_of_;
   RecordParser parser_;
-  StageClock<kTextStages> clock_;
-  std::unique_ptr<Buffers> buffers_;
+  ArticleClock clock_;
+  TextStages text_;
+  std::vector<TermCount> counts_;
 };
 
 }  // namespace katha

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <ctime>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <optional>
 
 #include "article.h"
 #include "base/parallel.h"
@@ -17,47 +15,12 @@
 namespace katha {
 namespace {
 
-/// What the threads share while they take turns at the reader.
-struct Shared {
-  std::mutex mutex;
-  std::deque<std::optional<Part>> parts;  // by block index
-  std::optional<Error> error;
-  std::atomic<bool> failed{false};  // an exception is on its way: reading on is for nothing
-  std::array<double, kTextStages> seconds{};
-
-  void keep(std::uint64_t block, Part&& part) {
-    const std::lock_guard lock(mutex);
-    if (parts.size() <= block) parts.resize(block + 1);
-    parts[block] = std::move(part);
-  }
-  void fail(const Error& e) {
-    const std::lock_guard lock(mutex);
-    if (!error) error = e;
-  }
-  void add_times(const std::array<double, kTextStages>& more) {
-    const std::lock_guard lock(mutex);
-    for (std::size_t s = 0; s < kTextStages; ++s) seconds[s] += more[s];
-  }
-};
-
 /// Splits CPU time as the stages split the threads' time. A thread's own CPU clock is too slow to ask seven times an
 /// article, and the time on the wall counts what other programs took.
 std::array<double, kTextStages> shares_of(double cpu, std::array<double, kTextStages> seconds) {
   const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
   for (double& s : seconds) s = all > 0 ? s / all * cpu : 0;
   return seconds;
-}
-
-void work(Reader& reader, ArticleWorker& worker, Shared& shared, Progress& progress) {
-  Block block;
-  while (!shared.failed) {
-    Result<bool> more = reader.next(block, progress);
-    if (!more) return shared.fail(more.error());
-    if (!*more) return;
-    Part part = worker.process(block, progress.stop);
-    progress.articles += part.account.records;
-    shared.keep(block.index, std::move(part));
-  }
 }
 
 void append(Corpus& all, Corpus&& c) {
@@ -124,39 +87,103 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
   all.quantities.append(part.story.quantities);
 }
 
-/// What it returns once stop is set is worth nothing.
-Ingested join(std::deque<std::optional<Part>>& parts, const Options& options, bool for_stories,
-              const std::atomic<bool>& stop) {
-  Ingested all;
-  Vocabulary vocabulary;
-  ShortestForms forms;
-  all.sketches.slots = options.neardup.minhash.slots;
-  std::size_t shingles = 0, articles = 0, rejects = 0;
-  for (const auto& part : parts) {
-    shingles += part->shingles.values.size();
-    articles += part->corpus.size();
-    rejects += part->account.rows.size();
+/// Parts -> the corpus, in the order of the input, as soon as all before them have come: few are ever held at a time,
+/// and which thread made which does not show.
+class Joiner {
+ public:
+  Joiner(const Options& options, bool for_stories, std::uint64_t total_bytes)
+      : for_stories_(for_stories), total_bytes_(total_bytes) {
+    all_.sketches.slots = options.neardup.minhash.slots;
+    all_.account.every_row = options.read.list_rejects;
   }
-  if (options.read.list_rejects) all.account.rows.reserve(rejects);
-  all.shingles.values.reserve(shingles);
-  all.sketches.values.reserve(articles * all.sketches.slots);
-  for (; !parts.empty() && !stop; parts.pop_front()) {
-    Part& part = *parts.front();
-    for (KeptText& k : part.kept_texts) {
-      all.kept_texts.push_back({static_cast<DocId>(all.corpus.size() + k.article), std::move(k.compare_form)});
+
+  /// Any thread. Whoever brings a part while no one joins does, until there is nothing to join.
+  void add(std::uint64_t block, Part&& part) {
+    std::unique_lock lock(mutex_);
+    waiting_.emplace(block, std::move(part));
+    if (joining_) return;
+    joining_ = true;
+    while (!waiting_.empty() && waiting_.begin()->first == next_) {
+      auto first = waiting_.extract(waiting_.begin());
+      ++next_;
+      lock.unlock();
+      join(first.mapped());
+      lock.lock();
     }
-    append(all.corpus, std::move(part.corpus));
-    all.shingles.append(part.shingles);
-    all.sketches.values.insert(all.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
-    if (for_stories) append(all.story, vocabulary, forms, part);
-    all.counts.words += part.words;
-    all.counts.unknown_dates += part.unknown_dates;
-    all.account.add(part.account);
+    joining_ = false;
   }
-  all.counts.shingles = shingles;
-  if (for_stories && !stop) number_terms(vocabulary, forms, all.story);
-  return all;
+
+  /// After the last part.
+  Ingested finish() && {
+    if (for_stories_) number_terms(vocabulary_, forms_, all_.story);
+    return std::move(all_);
+  }
+
+ private:
+  void join(Part& part) {
+    for (KeptText& k : part.kept_texts) {
+      all_.kept_texts.push_back({static_cast<DocId>(all_.corpus.size() + k.article), std::move(k.compare_form)});
+    }
+    append(all_.corpus, std::move(part.corpus));
+    all_.sketches.values.insert(all_.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
+    if (for_stories_) append(all_.story, vocabulary_, forms_, part);
+    all_.counts.words += part.words;
+    all_.counts.shingles += part.shingles;
+    all_.counts.unknown_dates += part.unknown_dates;
+    all_.account.add(part.account);
+    if (next_ == 1) reserve();
+  }
+
+  /// Room for the sketches, the largest column, by the first part: so that it need not be copied while it grows.
+  void reserve() {
+    const std::uint64_t bytes = all_.account.bytes;
+    if (bytes == 0 || total_bytes_ <= bytes) return;
+    const double articles = static_cast<double>(all_.corpus.size()) / static_cast<double>(bytes);
+    const double expected = 1.05 * articles * static_cast<double>(total_bytes_) + 1024;
+    constexpr double kMost = 1 << 26;
+    all_.sketches.values.reserve(static_cast<std::size_t>(std::min(expected, kMost)) * all_.sketches.slots);
+  }
+
+  const bool for_stories_;
+  const std::uint64_t total_bytes_;
+  std::mutex mutex_;
+  std::map<std::uint64_t, Part> waiting_;  // by block
+  std::uint64_t next_ = 0;
+  bool joining_ = false;
+  // Only who joins touches these:
+  Ingested all_;
+  Vocabulary vocabulary_;
+  ShortestForms forms_;
+};
+
+/// Blocks -> parts, on this thread, until there are no more.
+/// @param failed  set when another thread has failed
+void work(Reader& reader, ArticleWorker& worker, Joiner& joiner, FirstError& failure, const std::atomic<bool>& failed,
+          Progress& progress) {
+  Block block;
+  while (!failed && !failure.failed()) {
+    const Result<bool> more = reader.next(block, progress);
+    if (!more) return failure.set(more.error());
+    if (!*more) return;
+    Part part = worker.process(block, progress.stop);
+    progress.articles += part.account.records;
+    joiner.add(block.index, std::move(part));
+  }
 }
+
+/// Adds up over the threads.
+class Times {
+ public:
+  void add(const std::array<double, kTextStages>& more) {
+    const std::lock_guard lock(mutex_);
+    for (std::size_t s = 0; s < kTextStages; ++s) seconds_[s] += more[s];
+  }
+  const std::array<double, kTextStages>& seconds() const noexcept { return seconds_; }
+
+ private:
+  std::mutex mutex_;
+  std::array<double, kTextStages> seconds_{};
+};
 
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
@@ -219,29 +246,30 @@ Status check_balance(const RunCounts& c) {
                ""};
 }
 
-Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress,
-                        std::span<const std::string> keep_texts_of) {
-  Result<Reader> reader = Reader::open(options.inputs, options.read);
-  if (!reader) return reader.error();
-  progress.bytes_total = reader->total_bytes();
-
-  Shared shared;
-  ExceptionBasket exceptions(&shared.failed);
+Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
+                        Progress& progress, std::span<const std::string> keep_texts_of) {
+  progress.bytes_total = reader.total_bytes();
+  Joiner joiner(options, for_stories, reader.total_bytes());
+  Times times;
+  FirstError failure;
+  std::atomic<bool> failed{false};
+  ExceptionBasket exceptions(&failed);
   const std::clock_t start = std::clock();
 #pragma omp parallel
   exceptions.run([&] {
-    ArticleWorker worker(*reader, options, background, for_stories, keep_texts_of);
-    work(*reader, worker, shared, progress);
-    shared.add_times(worker.clock().seconds());
+    ArticleWorker worker(reader, options, background, for_stories, keep_texts_of);
+    work(reader, worker, joiner, failure, failed, progress);
+    times.add(worker.clock().seconds());
   });
   exceptions.rethrow();
-  if (shared.error) return *shared.error;
+  if (failure.failed()) return failure.error();
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
-  Ingested all = join(shared.parts, options, for_stories, progress.stop);
   if (progress.stop) return interrupted();
-  all.cpu = shares_of(cpu, shared.seconds);
-  for (std::uint32_t f = 0; f < reader->file_count(); ++f) all.corpus.files.push_back(reader->file_name(f));
+  Ingested all = std::move(joiner).finish();
+  if (progress.stop) return interrupted();
+  all.cpu = shares_of(cpu, times.seconds());
+  for (std::uint32_t f = 0; f < reader.file_count(); ++f) all.corpus.files.push_back(reader.file_name(f));
   count_records(all);
   if (const Status balanced = check_balance(all.counts); !balanced) return balanced.error();
   if (all.counts.used == 0) {

@@ -26,7 +26,6 @@ struct KeptText {
 
 struct Ingested {
   Corpus corpus;
-  Rows<std::uint64_t> shingles;  ///< by DocId, in text order
   Sketches sketches;
   StoryInput story;  ///< only with `for_stories`
   ReadAccount account;
@@ -38,8 +37,9 @@ struct Ingested {
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.
 Status check_balance(const RunCounts& counts);
 
+/// @param reader         opened with options.read; afterwards at its end
 /// @param keep_texts_of  ids of articles whose texts are kept
-Result<Ingested> ingest(const Options& options, const Background& background, bool for_stories, Progress& progress,
-                        std::span<const std::string> keep_texts_of = {});
+Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
+                        Progress& progress, std::span<const std::string> keep_texts_of = {});
 
 }  // namespace katha

@@ -8,6 +8,7 @@
 #include "katha/neardup/candidates.h"
 #include "katha/story/linkage.h"
 #include "neardup/match_graph.h"
+#include "reread.h"
 #include "run.h"
 
 namespace katha {
@@ -41,7 +42,12 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   DedupResult& r = out.result;
   StageRun run(progress, r.stages);
 
-  auto in = run.step("read", [&] { return ingest(options, background, for_stories, progress, keep_texts_of); });
+  ReadOptions read = options.read;
+  read.read_again = true;
+  Result<Reader> reader = Reader::open(options.inputs, read);
+  if (!reader) return reader.error();
+  auto in =
+      run.step("read", [&] { return ingest(*reader, options, background, for_stories, progress, keep_texts_of); });
   if (!in) return in.error();
   split_read_time(r.stages, in->cpu);
   r.corpus = std::move(in->corpus);
@@ -50,7 +56,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.threshold = o.threshold;
   out.story = std::move(in->story);
   out.kept_texts = std::move(in->kept_texts);
-  ShingleSets shingles(std::move(in->shingles));
+  const RereadShingles shingles(*reader, r.corpus, options, background, for_stories);
 
   r.groups = exact_groups(r.corpus.content);
   CandidateOptions candidate_options;
@@ -63,10 +69,12 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
       "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
   if (run.stopped()) return interrupted();
   in->sketches = {};
-  r.pairs = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
+  auto verified = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
   if (run.stopped()) return interrupted();
+  if (!verified) return verified.error();
+  r.pairs = std::move(*verified);
   if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
-  r.clusters = run.step("dup_clusters", [&] {
+  auto clusters = run.step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
     const auto rank =
@@ -74,6 +82,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
     return dup_clusters(r.groups, r.pairs, shingles, rank, dup_cluster_options(o), progress.stop);
   });
   if (run.stopped()) return interrupted();
+  if (!clusters) return clusters.error();
+  r.clusters = std::move(*clusters);
 
   r.counts.asked_recall = o.bands == 0 ? o.recall : 0;
   r.counts.candidate_pairs = found.pairs.size();

@@ -272,9 +272,9 @@ TEST(Candidates, ShortTexts) {  // sets of 1 to 4 shingles over few words: every
   for (const Pair& pair : reference::matches(sets, corpus.all(), 1)) {
     EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), pair));
   }
-  ShingleSets shingles = corpus.sets();
+  const KeptShingles shingles(corpus.shingles);
   Progress progress;
-  EXPECT_EQ(verify(found.pairs, shingles, {0.8}, progress).pairs, reference::matches(sets, corpus.all(), 0.8));
+  EXPECT_EQ(verify(found.pairs, shingles, {0.8}, progress)->pairs, reference::matches(sets, corpus.all(), 0.8));
 }
 
 TEST(Candidates, NothingToCompare) {

@@ -33,9 +33,9 @@ DupClusters cluster(const SetCorpus& corpus, std::span<const std::uint64_t> rank
   search.bands = choose_bands(options.threshold, 0.99, 128);
   Progress progress;
   const Candidates found = candidates(corpus.sketches(), groups.distinct, corpus.content_words(), search, progress);
-  ShingleSets shingles = corpus.sets();
-  const Verified verified = verify(found.pairs, shingles, {options.threshold}, progress);
-  return dup_clusters(groups, verified, shingles, rank, options);
+  const KeptShingles shingles(corpus.shingles);
+  const Verified verified = *verify(found.pairs, shingles, {options.threshold}, progress);
+  return *dup_clusters(groups, verified, shingles, rank, options);
 }
 
 /// Clusters from all pairs that truly match.
@@ -43,9 +43,9 @@ DupClusters cluster_exactly(const SetCorpus& corpus, std::span<const std::uint64
                             const DupClusterOptions& options = {}) {
   const ExactGroups groups = exact_groups(corpus.content);
   const auto pairs = reference::matches(reference::shingle_sets(corpus.shingles), groups.distinct, options.threshold);
-  ShingleSets shingles = corpus.sets();
+  const KeptShingles shingles(corpus.shingles);
   Progress progress;
-  return dup_clusters(groups, verify(pairs, shingles, {options.threshold}, progress), shingles, rank, options);
+  return *dup_clusters(groups, *verify(pairs, shingles, {options.threshold}, progress), shingles, rank, options);
 }
 
 void expect_equal(const DupClusters& a, const DupClusters& b) {
@@ -272,14 +272,14 @@ TEST(DupClusters, ShortTextsAreClusteredOnlyIfEqual) {
   EXPECT_EQ(cluster(corpus, longest_first(corpus)).cluster, expected);
 }
 
-TEST(DupClusters, UnpreparedShinglesAreServedToo) {
+TEST(DupClusters, PairsThatWereNotVerifiedAreComparedToo) {
   SetCorpus corpus;
   corpus.add({3, 2, 1, 1}, {1, 1});
   corpus.add({1, 2, 3, 4}, {2, 2});
   corpus.add({4, 3, 2, 1, 5}, {3, 3});
-  ShingleSets shingles = corpus.sets();
+  const KeptShingles shingles(corpus.shingles);
   const Verified verified{{{0, 1}, {1, 2}}, {{.75, 1, .75}, {.8, 1, .8}}, 0};
-  const DupClusters found = dup_clusters(exact_groups(corpus.content), verified, shingles, ranks(3), {0.7, 0.1});
+  const DupClusters found = *dup_clusters(exact_groups(corpus.content), verified, shingles, ranks(3), {0.7, 0.1});
   EXPECT_EQ(found.jaccard, (std::vector<double>{1, .75, .6}));
 }
 

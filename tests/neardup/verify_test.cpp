@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/thread_count.h"
+#include "neardup/comparer.h"
 #include "reference/neardup_reference.h"
 #include "support/random_sets.h"
 
@@ -49,21 +51,103 @@ TEST(Overlap, ExtremeHashes) {
   expect_equal(overlap({}, {}), {0, 0, 0});
 }
 
-TEST(ShingleSets, SortsAndDedupsOnlyWhatIsAsked) {
+TEST(HashedSet, HoldsWhatWasInserted) {
+  Rng rng(24);
+  HashedSet set;
+  for (const std::size_t n : {0u, 1u, 7u, 8u, 9u, 500u, 3u}) {  // a smaller one after a larger one, too
+    set.reset(n);
+    const Set in = support::random_set(n, rng);
+    for (const std::uint64_t x : in) {
+      EXPECT_TRUE(set.insert(x));
+      EXPECT_FALSE(set.insert(x));
+    }
+    for (const std::uint64_t x : in) EXPECT_TRUE(set.contains(x));
+    for (int i = 0; i < 100; ++i) EXPECT_FALSE(set.contains(rng()));
+    EXPECT_FALSE(set.contains(0));
+  }
+  set.reset(2);
+  EXPECT_TRUE(set.insert(0));
+  EXPECT_FALSE(set.insert(0));
+  EXPECT_TRUE(set.contains(0));
+}
+
+/// Counts how often articles are read.
+class CountedShingles : public ShingleSource {
+ public:
+  explicit CountedShingles(const Rows<std::uint64_t>& rows) : kept_(rows) {}
+  std::size_t size() const noexcept override { return kept_.size(); }
+  std::unique_ptr<ShingleReader> reader() const override {
+    struct Counting : ShingleReader {
+      std::unique_ptr<ShingleReader> inner;
+      std::size_t* reads;
+      Status read(DocId doc, std::vector<std::uint64_t>& hashes) override {
+        ++*reads;
+        return inner->read(doc, hashes);
+      }
+    };
+    auto counting = std::make_unique<Counting>();
+    counting->inner = kept_.reader();
+    counting->reads = &reads;
+    return counting;
+  }
+  mutable std::size_t reads = 0;
+
+ private:
+  KeptShingles kept_;
+};
+
+TEST(ShingleCache, KeepsWhatIsUsedAndNoMoreThanItMay) {
   SetCorpus corpus;
   corpus.add({5, 3, 5, 1}, {1, 1});
-  corpus.add({}, {0, 0});
-  corpus.add({9, 9, 9}, {2, 2});
-  ShingleSets sets = corpus.sets();
-  EXPECT_EQ(sets.size(), 3u);
-  sets.prepare(std::vector<DocId>{0, 1});
-  sets.prepare(std::vector<DocId>{0});
-  EXPECT_EQ(Set(sets[0].begin(), sets[0].end()), (Set{1, 3, 5}));
-  EXPECT_TRUE(sets[1].empty());
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_DEBUG_DEATH(static_cast<void>(sets[2]), "");
-  sets.prepare(std::vector<DocId>{2});
-  EXPECT_EQ(Set(sets[2].begin(), sets[2].end()), (Set{9}));
+  corpus.add({}, {2, 2});
+  corpus.add({9, 9, 9}, {3, 3});
+  corpus.add({1, 2, 3, 4, 5, 6}, {4, 4});
+  const CountedShingles source(corpus.shingles);
+  ShingleCache cache(source.reader(), 5);
+  const auto sorted = [&](DocId doc) {
+    const auto hashes = *cache.distinct(doc);
+    return std::set<std::uint64_t>(hashes.begin(), hashes.end());
+  };
+  EXPECT_EQ(sorted(0), (std::set<std::uint64_t>{1, 3, 5}));
+  EXPECT_EQ(sorted(1), (std::set<std::uint64_t>{}));
+  EXPECT_EQ(sorted(2), (std::set<std::uint64_t>{9}));
+  EXPECT_EQ(sorted(0).size(), 3u);
+  EXPECT_EQ(source.reads, 3u);
+  EXPECT_EQ(sorted(3).size(), 6u);  // more than may be held: alone
+  EXPECT_EQ(sorted(0).size(), 3u);
+  EXPECT_EQ(source.reads, 5u);
+}
+
+TEST(Verify, ReadsAComponentsArticlesOnce) {
+  Rng rng(25);
+  const SetCorpus corpus = support::random_corpus(200, rng);
+  std::vector<Pair> pairs;  // families are scattered over the corpus
+  std::set<DocId> articles;
+  for (const Pair& pair : reference::matches(reference::shingle_sets(corpus.shingles), corpus.all(), 0.5)) {
+    pairs.push_back(pair);
+    articles.insert({pair.a, pair.b});
+  }
+  const ThreadCount one(1);
+  const CountedShingles source(corpus.shingles);
+  Progress progress;
+  EXPECT_EQ(verify(pairs, source, {0.5}, progress)->pairs, pairs);
+  EXPECT_EQ(source.reads, articles.size());
+}
+
+TEST(Verify, FailsWhenShinglesCannotBeRead) {
+  struct Failing : ShingleSource {
+    std::size_t size() const noexcept override { return 10; }
+    std::unique_ptr<ShingleReader> reader() const override {
+      struct Reader : ShingleReader {
+        Status read(DocId, std::vector<std::uint64_t>&) override { return Error{ErrorCode::kCannotRead, "gone", "x"}; }
+      };
+      return std::make_unique<Reader>();
+    }
+  };
+  Progress progress;
+  const auto verified = verify(std::vector<Pair>{{0, 1}, {2, 3}}, Failing(), {0.8}, progress);
+  ASSERT_FALSE(verified);
+  EXPECT_EQ(verified.error().message, "gone");
 }
 
 TEST(Verify, EqualsReferenceForEveryThreadCount) {
@@ -75,9 +159,9 @@ TEST(Verify, EqualsReferenceForEveryThreadCount) {
     const std::vector<Pair> expected = reference::matches(sets, corpus.all(), threshold);
     for (const int threads : {1, 2, 4, 8}) {
       const ThreadCount scope(threads);
-      ShingleSets shingles = corpus.sets();
+      const KeptShingles shingles(corpus.shingles);
       Progress progress;
-      const Verified verified = verify(candidates, shingles, {threshold}, progress);
+      const Verified verified = *verify(candidates, shingles, {threshold}, progress);
       EXPECT_EQ(verified.pairs, expected);
       ASSERT_EQ(verified.pairs.size(), verified.overlaps.size());
       EXPECT_EQ(verified.pairs.size() + verified.rejected, candidates.size());
@@ -95,9 +179,9 @@ TEST(Verify, KeepsTheOrderOfCandidates) {
   const SetCorpus corpus = support::random_corpus(30, rng);
   std::vector<Pair> candidates = all_pairs(corpus.size());
   support::shuffle(candidates, rng);
-  ShingleSets shingles = corpus.sets();
+  const KeptShingles shingles(corpus.shingles);
   Progress progress;
-  const Verified verified = verify(candidates, shingles, {0.5}, progress);
+  const Verified verified = *verify(candidates, shingles, {0.5}, progress);
   EXPECT_GT(verified.pairs.size(), 10u);
   auto next = candidates.begin();
   for (const Pair& pair : verified.pairs) {
@@ -119,9 +203,9 @@ TEST(Verify, CutCopiesMatchBelowTheThreshold) {
   corpus.add(range(10, 110), {4, 4});  // J = 90/110 to the first; of the second it lacks 10
   const std::vector<Pair> candidates = all_pairs(corpus.size());
   const auto matching = [&](const VerifyOptions& options) {
-    ShingleSets shingles = corpus.sets();
+    const KeptShingles shingles(corpus.shingles);
     Progress progress;
-    return verify(candidates, shingles, options, progress).pairs;
+    return verify(candidates, shingles, options, progress)->pairs;
   };
   EXPECT_EQ(matching({0.81}), (std::vector<Pair>{{0, 3}}));
   EXPECT_EQ(matching({0.81, 0.95, 0.7}), (std::vector<Pair>{{0, 1}, {0, 3}, {1, 2}}));
@@ -129,9 +213,10 @@ TEST(Verify, CutCopiesMatchBelowTheThreshold) {
 }
 
 TEST(Verify, NothingToDo) {
-  ShingleSets shingles = SetCorpus().sets();
+  const SetCorpus corpus;
+  const KeptShingles shingles(corpus.shingles);
   Progress progress;
-  const Verified verified = verify({}, shingles, {0.8}, progress);
+  const Verified verified = *verify({}, shingles, {0.8}, progress);
   EXPECT_TRUE(verified.pairs.empty());
   EXPECT_EQ(verified.rejected, 0u);
 }

@@ -80,16 +80,16 @@ TEST_F(NearDupStop, Candidates) {
 TEST_F(NearDupStop, VerifyAndDupClusters) {
   Progress going;
   const auto pairs = candidates(corpus.sketches(), groups.distinct, corpus.content_words(), options, going).pairs;
-  ShingleSets shingles = corpus.sets();
-  const Verified stopped = verify(pairs, shingles, {0.8}, progress);
+  const KeptShingles shingles(corpus.shingles);
+  const Verified stopped = *verify(pairs, shingles, {0.8}, progress);
   EXPECT_EQ(stopped.pairs.size() + stopped.rejected, 0u);
-  const Verified verified = verify(pairs, shingles, {0.8}, going);
+  const Verified verified = *verify(pairs, shingles, {0.8}, going);
   ASSERT_FALSE(verified.pairs.empty());
   std::vector<std::uint64_t> rank(corpus.size());
   for (std::size_t i = 0; i < rank.size(); ++i) rank[i] = i;
   const std::size_t empty =
       static_cast<std::size_t>(std::ranges::count(corpus.content, std::array<std::uint64_t, 2>{}));
-  EXPECT_EQ(dup_clusters(groups, verified, shingles, rank, {}, kStop).clusters, groups.distinct.size() + empty);
+  EXPECT_EQ(dup_clusters(groups, verified, shingles, rank, {}, kStop)->clusters, groups.distinct.size() + empty);
 }
 
 }  // namespace

@@ -52,7 +52,6 @@ struct SetCorpus {
   std::vector<std::uint64_t> content_words() const;
   std::vector<DocId> all() const;
   Sketches sketches(const MinHashOptions& options = {}) const;
-  ShingleSets sets() const { return ShingleSets(Rows<std::uint64_t>(shingles)); }
   /// Article i of the result is article order[i] of this one.
   SetCorpus reordered(std::span<const DocId> order) const;
   std::vector<DocId> random_order(Rng& rng) const;

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <utility>
 
+#include "katha/error.h"
+
 namespace katha {
 
 /// work(i) for each i in [0, n), on all threads, `block` after another on one; what is left once `stop` is set is not
@@ -46,6 +48,24 @@ class ExceptionBasket {
   std::atomic<bool>* const failed_;
   std::mutex mutex_;
   std::exception_ptr first_;
+};
+
+/// The first failure of several threads.
+class FirstError {
+ public:
+  void set(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    if (!failed_) error_ = error;
+    failed_ = true;
+  }
+  bool failed() const noexcept { return failed_; }
+  /// @pre failed(), and no thread is at work any more
+  const Error& error() const noexcept { return error_; }
+
+ private:
+  std::mutex mutex_;
+  std::atomic<bool> failed_{false};
+  Error error_{};
 };
 
 }  // namespace katha

@@ -181,6 +181,7 @@ Status append_text(const Fill& raw, std::uint32_t file, std::uint64_t size_on_di
   return Ok{};
 }
 
-void pad(Block& block) { block.bytes.resize(block.bytes.size() + simdjson::SIMDJSON_PADDING); }
+static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
+void pad(Block& block) { block.bytes.resize(block.bytes.size() + kPadding); }
 
 }  // namespace katha::io

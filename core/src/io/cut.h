@@ -46,7 +46,9 @@ class LineCutter {
 Status append_text(const Fill& raw, std::uint32_t file, std::uint64_t size_on_disk, const CutLimits& limits,
                    Block& block);
 
-/// Ends the block's bytes with simdjson's padding.
+inline constexpr std::size_t kPadding = 64;  ///< bytes simdjson may read behind what it parses, or a few more
+
+/// Ends the block's bytes with padding.
 void pad(Block& block);
 
 }  // namespace katha::io

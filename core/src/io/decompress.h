@@ -55,6 +55,8 @@ class Decompressor {
   /// file name).
   /// @pre !out.empty()
   Result<std::size_t> read(std::span<char> out);
+  /// Known once something has been read.
+  bool is_compressed() const noexcept { return codec_ != nullptr; }
 
  private:
   Status start();

@@ -133,7 +133,7 @@ struct RecordParser::State {
                   const Use& use, ReadAccount& account);
   void use_record(const Record& record, std::uint64_t repaired, const Use& use, ReadAccount& account);
   std::string_view id_of(const Fields::Field& id, std::string_view line, const Location& where);
-  void parse_text(const Block& block, const Block::Piece& piece, const Use& use, ReadAccount& account);
+  void parse_text(std::string_view text, const Location& where, const Use& use, ReadAccount& account);
 };
 
 /// A line simdjson refuses is mended, if there is something to mend, and parsed again.
@@ -228,14 +228,13 @@ void RecordParser::State::parse_lines(const Block& block, const Block::Piece& pi
   }
 }
 
-void RecordParser::State::parse_text(const Block& block, const Block::Piece& piece, const Use& use,
+void RecordParser::State::parse_text(std::string_view text, const Location& where, const Use& use,
                                      ReadAccount& account) {
-  std::string_view text(block.bytes.data() + piece.begin, piece.end - piece.begin);
   Record record;
-  record.id = reader.text_id(piece.file);
+  record.id = reader.text_id(where.file);
   record.raw = text;
   record.title_in_text = true;
-  record.where = {piece.file, piece.line, piece.offset, text.size()};
+  record.where = where;
   std::uint64_t repaired = 0;
   if (!simdjson::validate_utf8(text.data(), text.size())) {
     mended.clear();
@@ -255,13 +254,24 @@ ReadAccount RecordParser::parse(const Block& block, const std::function<bool(con
   account.every_row = state_->options.list_rejects;
   for (const Block::Piece& piece : block.pieces) {
     if (piece.is_text) {
-      state_->parse_text(block, piece, use, account);
+      const std::string_view text(block.bytes.data() + piece.begin, piece.end - piece.begin);
+      state_->parse_text(text, {piece.file, piece.line, piece.offset, text.size()}, use, account);
     } else {
       state_->parse_lines(block, piece, use, account);
     }
   }
   io::add_by_place(account, block.account);
   return account;
+}
+
+void RecordParser::parse_one(std::string_view record, const Location& where,
+                             const std::function<bool(const Record&)>& use) {
+  ReadAccount account;
+  if (state_->reader.is_text(where.file)) {
+    state_->parse_text(record, where, use, account);
+  } else {
+    state_->parse_line(record, where, use, account);
+  }
 }
 
 }  // namespace katha

@@ -1,11 +1,13 @@
 #include "io/raw_file.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include "io/system_error.h"
 #include "io/wait_ready.h"
 
 namespace katha::io {
+
 Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
   if (input.path == "-") return RawFile({}, STDIN_FILENO, !is_regular(STDIN_FILENO), input.path);
   // O_NONBLOCK: opening a FIFO nobody writes to must not hang; read() waits for it with poll().
@@ -18,6 +20,11 @@ Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
   }
   const int number = fd.get();
   return RawFile(std::move(fd), number, !is_regular(number), input.path);
+}
+
+std::uint64_t RawFile::start() const noexcept {
+  const off_t now = ::lseek(fd_, 0, SEEK_CUR);
+  return now < 0 ? 0 : static_cast<std::uint64_t>(now) - position_;
 }
 
 Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>& stop) {

@@ -21,6 +21,11 @@ class RawFile {
   /// is set, also while it waits for a pipe.
   Result<std::size_t> read(std::span<char> bytes, const std::atomic<bool>& stop);
 
+  /// Whether what has been read can be read again, from any place.
+  bool is_regular_file() const noexcept { return !waits_; }
+  /// Where in the file the first byte read stood: stdin may have been read before.
+  std::uint64_t start() const noexcept;
+
  private:
   RawFile(UniqueFd owned, int fd, bool waits, std::string path)
       : owned_(std::move(owned)), fd_(fd), waits_(waits), path_(std::move(path)) {}

@@ -1,5 +1,8 @@
 #include "katha/io/read.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <mutex>
 #include <optional>
@@ -9,6 +12,7 @@
 #include "io/decompress.h"
 #include "io/inputs.h"
 #include "io/raw_file.h"
+#include "io/spool.h"
 #include "io/system_error.h"
 
 namespace katha {
@@ -48,11 +52,21 @@ Status check(const ReadOptions& o) {
   return Ok{};
 }
 
+/// Where an input's bytes can be read again.
+struct Origin {
+  bool spooled = false;
+  std::uint64_t start = 0;  ///< of its first byte, in the spool or (stdin) in the file
+};
+
 struct Reader::State {
   std::vector<InputFile> files;
   io::CutLimits limits;
   std::uint32_t max_expansion = 0;
   bool list_rejects = false;
+  bool read_again = false;
+  std::string tmp_dir;
+  std::vector<Origin> origins;  // by file
+  std::optional<io::Spool> spool;
 
   std::mutex turn;  // guards all below
   std::optional<Error> failure;
@@ -66,12 +80,34 @@ struct Reader::State {
   Status begin_lines(const InputFile& input, std::uint32_t file);
   Status read_text(const InputFile& input, std::uint32_t file, Block& block);
   Result<std::size_t> read_raw(io::RawFile& raw, std::span<char> bytes);
+  Result<std::size_t> read_lines(std::span<char> bytes, std::uint32_t file);
+  Status put_aside(std::string_view bytes, std::uint32_t file);
 };
 
 Result<std::size_t> Reader::State::read_raw(io::RawFile& raw, std::span<char> bytes) {
   auto n = raw.read(bytes, progress->stop);
   if (n) progress->bytes.fetch_add(*n, std::memory_order_relaxed);
   return n;
+}
+
+/// Of the open file, decompressed.
+Result<std::size_t> Reader::State::read_lines(std::span<char> bytes, std::uint32_t file) {
+  auto n = open->bytes.read(bytes);
+  if (!n || !read_again) return n;
+  if (open->bytes.is_compressed() || !open->raw.is_regular_file()) {
+    if (Status done = put_aside(std::string_view(bytes.data(), *n), file); !done) return done.error();
+  }
+  return n;
+}
+
+Status Reader::State::put_aside(std::string_view bytes, std::uint32_t file) {
+  if (!spool) {
+    auto created = io::Spool::create(tmp_dir);
+    if (!created) return created.error();
+    spool.emplace(std::move(*created));
+  }
+  if (!origins[file].spooled) origins[file] = {true, spool->size()};
+  return spool->append(bytes);
 }
 
 Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
@@ -82,7 +118,8 @@ Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
   open.reset(new OpenLines{
       std::move(*raw),
       io::Decompressor([this](std::span<char> b) { return read_raw(open->raw, b); }, input.path, max_expansion),
-      io::LineCutter([this](std::span<char> b) { return open->bytes.read(b); }, file, limits)});
+      io::LineCutter([this, file](std::span<char> b) { return read_lines(b, file); }, file, limits)});
+  if (open->raw.is_regular_file()) origins[file].start = open->raw.start();
   return Ok{};
 }
 
@@ -137,6 +174,9 @@ Result<Reader> Reader::open(const std::vector<std::string>& inputs, const ReadOp
   state->limits = {options.block_bytes, options.max_record};
   state->max_expansion = options.max_expansion;
   state->list_rejects = options.list_rejects;
+  state->read_again = options.read_again;
+  state->tmp_dir = options.tmp_dir;
+  state->origins.resize(state->files.size());
   return Reader(std::move(state));
 }
 
@@ -152,7 +192,8 @@ Result<bool> Reader::next(Block& block, Progress& progress) {
   if (Status filled = s.fill(block); !filled) {
     s.failure = filled.error();
     const std::size_t file = s.next_file > 0 ? s.next_file - 1 : 0;
-    if (s.failure->code != ErrorCode::kInterrupted) s.failure->where = s.files[file].path;
+    if (s.failure->code == ErrorCode::kCannotRead || s.failure->code == ErrorCode::kBadInput)
+      s.failure->where = s.files[file].path;
     s.open.reset();
     return *s.failure;
   }
@@ -165,6 +206,7 @@ Result<bool> Reader::next(Block& block, Progress& progress) {
 const std::string& Reader::file_name(std::uint32_t file) const { return state_->files[file].path; }
 std::string_view Reader::text_id(std::uint32_t file) const { return state_->files[file].text_id; }
 std::size_t Reader::file_count() const { return state_->files.size(); }
+bool Reader::is_text(std::uint32_t file) const { return state_->files[file].is_text; }
 
 std::uint64_t Reader::total_bytes() const {
   std::uint64_t total = 0;
@@ -173,6 +215,47 @@ std::uint64_t Reader::total_bytes() const {
     total += file.bytes;
   }
   return total;
+}
+
+struct RecordFetcher::State {
+  const Reader::State& inputs;
+  std::vector<char> buffer{};
+  io::UniqueFd fd{};  // of the file read last
+  std::uint32_t file = UINT32_MAX;
+
+  Result<int> descriptor(std::uint32_t wanted);
+};
+
+Result<int> RecordFetcher::State::descriptor(std::uint32_t wanted) {
+  if (inputs.origins[wanted].spooled) return inputs.spool->fd();
+  const InputFile& input = inputs.files[wanted];
+  if (input.path == "-") return STDIN_FILENO;
+  if (wanted != file) {
+    fd = io::UniqueFd(::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    if (!fd) return io::system_error(ErrorCode::kCannotRead, "cannot open again", input.path, errno);
+    file = wanted;
+  }
+  return fd.get();
+}
+
+RecordFetcher::RecordFetcher(const Reader& reader) : state_(new State{*reader.state_}) {}
+RecordFetcher::~RecordFetcher() = default;
+
+Result<std::string_view> RecordFetcher::fetch(const Location& where) {
+  State& s = *state_;
+  const Result<int> fd = s.descriptor(where.file);
+  if (!fd) return fd.error();
+  s.buffer.resize(std::max(s.buffer.size(), where.bytes + io::kPadding));
+  const std::uint64_t from = s.inputs.origins[where.file].start + where.offset;
+  for (std::uint64_t done = 0; done < where.bytes;) {
+    const ssize_t n = ::pread(*fd, s.buffer.data() + done, where.bytes - done, static_cast<off_t>(from + done));
+    if (n < 0 && errno == EINTR) continue;
+    const std::string& path = s.inputs.files[where.file].path;
+    if (n < 0) return io::system_error(ErrorCode::kCannotRead, "read error", path, errno);
+    if (n == 0) return Error{ErrorCode::kCannotRead, "the input changed during the run: it has become shorter", path};
+    done += static_cast<std::uint64_t>(n);
+  }
+  return std::string_view(s.buffer.data(), where.bytes);
 }
 
 }  // namespace katha

@@ -1,9 +1,14 @@
 #include "katha/neardup/dup_clusters.h"
 
+#include <omp.h>
+
 #include <algorithm>
 #include <cassert>
+#include <memory>
 #include <numeric>
 
+#include "base/parallel.h"
+#include "neardup/comparer.h"
 #include "neardup/match_graph.h"
 
 namespace katha {
@@ -35,10 +40,11 @@ struct Leaders {
 /// Finds a leader for each component, or splits it into stars and finds one for each of these.
 class Clustering {
  public:
-  Clustering(const Verified& verified, const ShingleSets& shingles, std::span<const std::uint64_t> rank,
+  Clustering(const Verified& verified, const ShingleSource& shingles, std::span<const std::uint64_t> rank,
              const DupClusterOptions& options, const std::atomic<bool>& stop)
       : verified_(verified),
         shingles_(shingles),
+        comparers_(static_cast<std::size_t>(omp_get_max_threads())),
         rank_(rank),
         options_(options),
         stop_(stop),
@@ -51,19 +57,22 @@ class Clustering {
   }
 
   /// Where it was stopped, the articles left lead themselves.
-  Leaders run(const Rows<DocId>& components) && {
+  Result<Leaders> run(const Rows<DocId>& components) && {
     StarCover cover(graph_, rank_);
-    for (std::size_t c = 0; c < components.size() && !stop_; ++c) {
+    for (std::size_t c = 0; c < components.size() && !ended(); ++c) {
       const auto component = components[c];
       if (try_leader(best_of(component, 1).front(), component)) continue;
       ++found_.split_components;
       const Rows<DocId> stars = cover(component);
       for (std::size_t s = 0; s < stars.size(); ++s) lead_star(stars[s]);
     }
+    if (failure_.failed()) return failure_.error();
     return std::move(found_);
   }
 
  private:
+  bool ended() const noexcept { return stop_ || failure_.failed(); }
+
   /// The `count` members of the smallest ranks, in that order.
   std::vector<DocId> best_of(std::span<const DocId> members, std::size_t count) const {
     std::vector<DocId> best(std::min(count, members.size()));
@@ -78,16 +87,16 @@ class Clustering {
       if (try_leader(candidate, star)) return;
     }
     [[maybe_unused]] const bool led = try_leader(star.front(), star);
-    assert(led || stop_);
+    assert(led || ended());
   }
 
   /// Makes `candidate` the leader of `members` if all of them are within threshold - slack of it. What a
   /// failed attempt leaves behind is overwritten by the one that succeeds.
   bool try_leader(DocId candidate, std::span<const DocId> members) {
     for (const Match& match : graph_[candidate]) pair_with_[match.doc] = match.pair;
-    bool fits = !stop_;
+    bool fits = !ended();
     for (std::size_t begin = 0; begin < members.size() && fits; begin += kBlock) {
-      fits = compare(candidate, members.subspan(begin, std::min(kBlock, members.size() - begin))) && !stop_;
+      fits = compare(candidate, members.subspan(begin, std::min(kBlock, members.size() - begin))) && !ended();
     }
     for (const Match& match : graph_[candidate]) pair_with_[match.doc] = kNone;
     if (fits) {
@@ -96,25 +105,39 @@ class Clustering {
     return fits;
   }
 
-  bool compare(DocId candidate, std::span<const DocId> members) noexcept {
+  bool compare(DocId candidate, std::span<const DocId> members) {
     const double floor = options_.threshold - options_.slack;
-    std::size_t outside = 0;
-#pragma omp parallel for schedule(dynamic, 16) reduction(+ : outside) if (members.size() > 64)
+    std::atomic<std::size_t> outside{0};
+    ExceptionBasket exceptions;
+#pragma omp parallel for schedule(dynamic, 16) if (members.size() > 64)
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const DocId member = members[i];
-      const Overlap o = overlap_with(candidate, member);
-      found_.jaccard[member] = o.jaccard;
-      found_.relation[member] = relation_of(candidate, member, o);
-      outside += o.jaccard < floor;
+      exceptions.run([&] {
+        const DocId member = members[i];
+        const Overlap o = overlap_with(candidate, member);
+        found_.jaccard[member] = o.jaccard;
+        found_.relation[member] = relation_of(candidate, member, o);
+        if (o.jaccard < floor) ++outside;
+      });
     }
+    exceptions.rethrow();
     return outside == 0;
   }
 
   /// Containments may be swapped: relation_of does not mind.
-  Overlap overlap_with(DocId candidate, DocId member) const noexcept {
+  Overlap overlap_with(DocId candidate, DocId member) {
     if (member == candidate) return {1, 1, 1};
     const std::uint32_t pair = pair_with_[member];
-    return pair != kNone ? verified_.overlaps[pair] : overlap(shingles_[candidate], shingles_[member]);
+    if (pair != kNone) return verified_.overlaps[pair];
+    const Result<Overlap> o = comparer()(candidate, member);
+    if (o) return *o;
+    failure_.set(o.error());
+    return {};
+  }
+
+  Comparer& comparer() {
+    std::unique_ptr<Comparer>& own = comparers_[static_cast<std::size_t>(omp_get_thread_num())];
+    if (!own) own = std::make_unique<Comparer>(shingles_);
+    return *own;
   }
 
   Relation relation_of(DocId candidate, DocId member, const Overlap& o) const noexcept {
@@ -124,7 +147,9 @@ class Clustering {
   }
 
   const Verified& verified_;
-  const ShingleSets& shingles_;
+  const ShingleSource& shingles_;
+  std::vector<std::unique_ptr<Comparer>> comparers_;  ///< by thread
+  FirstError failure_;
   const std::span<const std::uint64_t> rank_;
   const DupClusterOptions options_;
   const std::atomic<bool>& stop_;
@@ -168,19 +193,18 @@ std::string_view relation_name(Relation relation) noexcept {
   return kNames[static_cast<std::size_t>(relation)];
 }
 
-DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
-                         std::span<const std::uint64_t> rank, const DupClusterOptions& options,
-                         const std::atomic<bool>& stop) {
+Result<DupClusters> dup_clusters(const ExactGroups& groups, const Verified& verified, const ShingleSource& shingles,
+                                 std::span<const std::uint64_t> rank, const DupClusterOptions& options,
+                                 const std::atomic<bool>& stop) {
   assert(options.slack >= 0 && rank.size() == groups.canonical.size());
   assert(verified.pairs.size() == verified.overlaps.size());
   const std::vector<DocId> best = best_copies(groups, rank);
   std::vector<std::uint64_t> group_rank(best.size());
   for (std::size_t doc = 0; doc < best.size(); ++doc) group_rank[doc] = rank[best[doc]];
   const Rows<DocId> connected = components(verified.pairs, rank.size());
-  std::vector<DocId> compared = connected.values;
-  std::sort(compared.begin(), compared.end());
-  shingles.prepare(compared, stop);
-  return publish(groups, best, Clustering(verified, shingles, group_rank, options, stop).run(connected));
+  const auto found = Clustering(verified, shingles, group_rank, options, stop).run(connected);
+  if (!found) return found.error();
+  return publish(groups, best, *found);
 }
 
 }  // namespace katha

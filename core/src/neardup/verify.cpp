@@ -1,9 +1,12 @@
 #include "katha/neardup/verify.h"
 
 #include <algorithm>
-#include <cassert>
+#include <atomic>
 
+#include "base/group_equal.h"
 #include "base/parallel.h"
+#include "base/union_find.h"
+#include "neardup/comparer.h"
 
 namespace katha {
 namespace {
@@ -21,6 +24,36 @@ std::size_t common(std::span<const std::uint64_t> a, std::span<const std::uint64
   return equal;
 }
 
+bool matches(const Overlap& o, const VerifyOptions& options) noexcept {
+  if (o.jaccard >= options.threshold) return true;
+  return std::max(o.containment_a, o.containment_b) >= options.containment && o.jaccard >= options.least;
+}
+
+/// Pairs by connected component, so that a component's articles are read once, and one after another.
+std::vector<HashedIndex> by_component(std::span<const Pair> pairs, std::size_t articles) {
+  UnionFind sets(articles);
+  for (const Pair& pair : pairs) sets.unite(pair.a, pair.b);
+  std::vector<HashedIndex> order(pairs.size()), scratch;
+  for (std::uint32_t p = 0; p < pairs.size(); ++p) order[p] = {sets.find(pairs[p].a), p};
+  radix_sort(order, scratch);
+  return order;
+}
+
+/// What one thread does at a time: about kSome pairs, and not two parts of a component unless it is large.
+std::vector<std::size_t> cut_tasks(std::span<const HashedIndex> order) {
+  constexpr std::size_t kSome = 64, kMost = 1024;
+  std::vector<std::size_t> cuts{0};
+  for (std::size_t p = 1; p < order.size(); ++p) {
+    const std::size_t so_far = p - cuts.back();
+    const bool component_ends = order[p].hash != order[p - 1].hash;
+    if (so_far >= kMost || (so_far >= kSome && component_ends)) cuts.push_back(p);
+  }
+  cuts.push_back(order.size());
+  return cuts;
+}
+
+}  // namespace
+
 Overlap overlap_of(std::size_t common, std::size_t a, std::size_t b) noexcept {
   const auto ratio = [&](std::size_t whole) {
     return whole == 0 ? 0 : static_cast<double>(common) / static_cast<double>(whole);
@@ -28,83 +61,48 @@ Overlap overlap_of(std::size_t common, std::size_t a, std::size_t b) noexcept {
   return {ratio(a + b - common), ratio(a), ratio(b)};
 }
 
-bool matches(const Overlap& o, const VerifyOptions& options) noexcept {
-  if (o.jaccard >= options.threshold) return true;
-  return std::max(o.containment_a, o.containment_b) >= options.containment && o.jaccard >= options.least;
-}
-
-/// The articles of `pairs`, ascending, each once.
-std::vector<DocId> articles_of(std::span<const Pair> pairs, std::size_t n) {
-  std::vector<bool> occurs(n);
-  for (const Pair& pair : pairs) occurs[pair.a] = occurs[pair.b] = true;
-  std::vector<DocId> docs;
-  for (std::size_t doc = 0; doc < n; ++doc) {
-    if (occurs[doc]) docs.push_back(static_cast<DocId>(doc));
-  }
-  return docs;
-}
-
-/// Where the pairs from `begin` on have enough shingles for a look at Progress::stop: a few milliseconds' worth,
-/// however long the texts are.
-std::size_t block_end(std::span<const Pair> pairs, std::size_t begin, const ShingleSets& shingles) {
-  constexpr std::size_t kShingles = std::size_t{1} << 23;
-  std::size_t end = begin;
-  for (std::size_t seen = 0; end < pairs.size() && seen < kShingles; ++end) {
-    seen += shingles[pairs[end].a].size() + shingles[pairs[end].b].size();
-  }
-  return end;
-}
-
-}  // namespace
-
 Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept {
   return overlap_of(common(a, b), a.size(), b.size());
 }
 
-ShingleSets::ShingleSets(Rows<std::uint64_t>&& hashes) : rows_(std::move(hashes)), unique_(rows_.size(), 0) {}
-
-void ShingleSets::prepare(std::span<const DocId> docs, const std::atomic<bool>& stop) {
-  for_each_row(docs.size(), 64, stop, [&](std::size_t i) {  // writes only row docs[i] and its size
-    const DocId doc = docs[i];
-    if (unique_[doc] != 0) return;
-    const auto row = rows_[doc];
-    std::sort(row.begin(), row.end());
-    unique_[doc] = static_cast<std::uint32_t>(std::unique(row.begin(), row.end()) - row.begin());
-  });
-}
-
-std::span<const std::uint64_t> ShingleSets::operator[](DocId doc) const noexcept {
-  const auto row = rows_[doc];
-  assert(unique_[doc] != 0 || row.empty());
-  return row.first(unique_[doc]);
-}
-
-Verified verify(std::span<const Pair> candidates, ShingleSets& shingles, const VerifyOptions& options,
-                Progress& progress) {
-  shingles.prepare(articles_of(candidates, shingles.size()), progress.stop);
+Result<Verified> verify(std::span<const Pair> candidates, const ShingleSource& shingles, const VerifyOptions& options,
+                        Progress& progress) {
   progress.steps = 0;
   progress.steps_total = candidates.size();
-  std::vector<std::uint32_t> shared(candidates.size());
-  for (std::size_t begin = 0, end = 0; begin < candidates.size() && !progress.stop; begin = end) {
-    end = block_end(candidates, begin, shingles);
-#pragma omp parallel for schedule(dynamic, 64)  // writes only shared[p]: same for any number of threads
-    for (std::size_t p = begin; p < end; ++p) {
-      const Pair& pair = candidates[p];
-      shared[p] = static_cast<std::uint32_t>(common(shingles[pair.a], shingles[pair.b]));
+  const std::vector<HashedIndex> order = by_component(candidates, shingles.size());
+  const std::vector<std::size_t> cuts = cut_tasks(order);
+  std::vector<Overlap> overlaps(candidates.size());
+  FirstError failure;
+  ExceptionBasket exceptions;
+  std::atomic<std::size_t> next{0};
+#pragma omp parallel
+  exceptions.run([&] {  // writes only overlaps of its own pairs: same for any number of threads
+    Comparer compare(shingles);
+    for (std::size_t task = next++; task < cuts.size() - 1; task = next++) {
+      for (std::size_t k = cuts[task]; k < cuts[task + 1]; ++k) {
+        if (progress.stop.load(std::memory_order_relaxed) || failure.failed()) break;
+        const auto [a, b] = candidates[order[k].index];
+        const Result<Overlap> o = compare(a, b);
+        if (!o) {
+          failure.set(o.error());
+          break;
+        }
+        overlaps[order[k].index] = *o;
+      }
+      progress.steps += cuts[task + 1] - cuts[task];
     }
-    progress.steps += end - begin;
-  }
+  });
+  exceptions.rethrow();
+  if (failure.failed()) return failure.error();
   Verified out;
   if (progress.stop) return out;
   for (std::size_t p = 0; p < candidates.size(); ++p) {
-    const Pair& pair = candidates[p];
-    const Overlap o = overlap_of(shared[p], shingles[pair.a].size(), shingles[pair.b].size());
-    if (!matches(o, options)) {
+    if (matches(overlaps[p], options)) {
+      out.pairs.push_back(candidates[p]);
+      out.overlaps.push_back(overlaps[p]);
+    } else {
       ++out.rejected;
-      continue;
     }
-    out.pairs.push_back(pair);
-    out.overlaps.push_back(o);
   }
   return out;
 }

@@ -38,6 +38,9 @@ struct ReadOptions {
   std::uint32_t max_expansion = 200;  ///< decompressed : compressed, once 16 MiB have come out
   bool list_rejects = false;  ///< keep a row of every record not used, for write_rejects(); else the first few only
   bool hash_records = false;  ///< keep 8 bytes a record, by which write_kept() notices that an input has changed
+  bool read_again = false;    ///< records will be fetched again: keep a copy of inputs that can be read but once, or
+                              ///< from their start only (pipes, compressed files) ...
+  std::string tmp_dir;        ///< ... in a nameless file in this folder; empty: the system's
 };
 
 /// What is wrong with the options, if anything (kBadOption).
@@ -143,11 +146,28 @@ class Reader {
   /// Id of a .txt article: its path relative to the directory given, or its file name.
   std::string_view text_id(std::uint32_t file) const;
   std::size_t file_count() const;
-  std::uint64_t total_bytes() const;  ///< on disk; 0 where stdin is among the inputs
+  bool is_text(std::uint32_t file) const;  ///< a .txt article
+  std::uint64_t total_bytes() const;       ///< on disk; 0 where stdin is among the inputs
+
+ private:
+  friend class RecordFetcher;
+  struct State;
+  explicit Reader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Reads records again, in any order. One a thread. The reader, which was opened with ReadOptions::read_again and has
+/// been read to its end, must outlive it and stay where it is.
+class RecordFetcher {
+ public:
+  explicit RecordFetcher(const Reader& reader);
+  ~RecordFetcher();
+  /// The bytes at `where`, valid until the next call; simdjson's padding can be read behind them. Fails with
+  /// kCannotRead if they are not there any more.
+  Result<std::string_view> fetch(const Location& where);
 
  private:
   struct State;
-  explicit Reader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
@@ -161,6 +181,8 @@ class RecordParser {
   /// and what has no word, goes to the account, with what the block's own account holds. A missing or empty id becomes
   /// "<file>:<line>"; a number becomes its digits.
   ReadAccount parse(const Block& block, const std::function<bool(const Record&)>& use);
+  /// The same for one record. @pre simdjson's padding can be read behind it
+  void parse_one(std::string_view record, const Location& where, const std::function<bool(const Record&)>& use);
 
  private:
   struct State;

@@ -49,10 +49,10 @@ struct DupClusters {
 };
 
 /// @param rank  by DocId: the smaller, the rather the article is a representative (see keep_rank); no two alike
-/// Once `stop` is set, the articles not yet looked at stay alone.
-DupClusters dup_clusters(const ExactGroups& groups, const Verified& verified, ShingleSets& shingles,
-                         std::span<const std::uint64_t> rank, const DupClusterOptions& options,
-                         const std::atomic<bool>& stop = kNeverStop);
+/// Fails when shingles cannot be read. Once `stop` is set, the articles not yet looked at stay alone.
+Result<DupClusters> dup_clusters(const ExactGroups& groups, const Verified& verified, const ShingleSource& shingles,
+                                 std::span<const std::uint64_t> rank, const DupClusterOptions& options,
+                                 const std::atomic<bool>& stop = kNeverStop);
 
 /// Ranks articles under a policy; ties by content hash, then by `copy`, then by DocId. Unknown times come last.
 /// @param copy    by DocId, or empty: rank among exact copies, which may have other titles and dates

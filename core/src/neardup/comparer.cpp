@@ -1,0 +1,71 @@
+#include "neardup/comparer.h"
+
+namespace katha {
+namespace {
+
+constexpr std::size_t kCacheHashes = std::size_t{2} << 20;  // 16 MiB a thread
+
+class KeptReader : public ShingleReader {
+ public:
+  explicit KeptReader(const Rows<std::uint64_t>& rows) : rows_(rows) {}
+  Status read(DocId doc, std::vector<std::uint64_t>& hashes) override {
+    const auto row = rows_[doc];
+    hashes.assign(row.begin(), row.end());
+    return Ok{};
+  }
+
+ private:
+  const Rows<std::uint64_t>& rows_;
+};
+
+}  // namespace
+
+std::unique_ptr<ShingleReader> KeptShingles::reader() const { return std::make_unique<KeptReader>(rows_); }
+
+Result<std::span<const std::uint64_t>> ShingleCache::distinct(DocId doc) {
+  if (const auto found = entries_.find(doc); found != entries_.end()) {
+    found->second.used = true;
+    return std::span<const std::uint64_t>(found->second.hashes);
+  }
+  if (Status read = reader_->read(doc, buffer_); !read) return read.error();
+  seen_.reset(buffer_.size());
+  std::erase_if(buffer_, [&](std::uint64_t hash) { return !seen_.insert(hash); });
+  make_room(buffer_.size());
+  held_ += buffer_.size();
+  turns_.push_back(doc);
+  return std::span<const std::uint64_t>(entries_.emplace(doc, Entry{buffer_}).first->second.hashes);
+}
+
+void ShingleCache::make_room(std::size_t n) {
+  while (!turns_.empty() && held_ + n > most_) {
+    const auto entry = entries_.find(turns_.front());
+    turns_.pop_front();
+    if (std::exchange(entry->second.used, false)) {
+      turns_.push_back(entry->first);
+    } else {
+      held_ -= entry->second.hashes.size();
+      entries_.erase(entry);
+    }
+  }
+}
+
+Comparer::Comparer(const ShingleSource& source) : cache_(source.reader(), kCacheHashes) {}
+
+Result<Overlap> Comparer::operator()(DocId a, DocId b) {
+  if (a != a_) {
+    a_ = kNoDoc;
+    const auto hashes = cache_.distinct(a);
+    if (!hashes) return hashes.error();
+    set_a_.reset(hashes->size());
+    for (const std::uint64_t hash : *hashes) set_a_.insert(hash);
+    size_a_ = hashes->size();
+    a_ = a;
+  }
+  const auto hashes = cache_.distinct(b);
+  if (!hashes) return hashes.error();
+  std::size_t common = 0;
+  for (const std::uint64_t hash : *hashes) common += set_a_.contains(hash);
+  return overlap_of(common, size_a_, hashes->size());
+}
+
+}  // namespace katha

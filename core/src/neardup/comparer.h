@@ -1,0 +1,53 @@
+// Exact overlaps of articles whose shingles are fetched when needed.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "katha/neardup/shingle_source.h"
+#include "katha/neardup/verify.h"
+#include "neardup/hashed_set.h"
+
+namespace katha {
+
+/// Distinct shingles of some articles; those not asked for lately make room. One a thread.
+class ShingleCache {
+ public:
+  ShingleCache(std::unique_ptr<ShingleReader> reader, std::size_t most_hashes)
+      : reader_(std::move(reader)), most_(most_hashes) {}
+  /// Valid until the next call.
+  Result<std::span<const std::uint64_t>> distinct(DocId doc);
+
+ private:
+  struct Entry {
+    std::vector<std::uint64_t> hashes;
+    bool used = false;  ///< since its turn to go came last
+  };
+  void make_room(std::size_t n);
+
+  std::unique_ptr<ShingleReader> reader_;
+  std::size_t most_, held_ = 0;
+  boost::unordered_flat_map<DocId, Entry> entries_;
+  std::deque<DocId> turns_;  ///< who goes first
+  std::vector<std::uint64_t> buffer_;
+  HashedSet seen_;
+};
+
+/// One a thread.
+class Comparer {
+ public:
+  explicit Comparer(const ShingleSource& source);
+  /// Fastest where `a` stays the same from call to call.
+  Result<Overlap> operator()(DocId a, DocId b);
+
+ private:
+  ShingleCache cache_;
+  HashedSet set_a_;
+  DocId a_ = kNoDoc;
+  std::size_t size_a_ = 0;
+};
+
+}  // namespace katha
