@@ -166,7 +166,7 @@ void ArticleWorker::count_terms(Part& part) {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::uint32_t id = part.vocabulary.id(found[i]);
       const Token& word = scratch.tokens[i];
-      part.forms.see(id, form.substr(word.begin, word.bytes));
+      part.forms.see(id, word.in(form));
       counts_.push_back({id, 1, static_cast<std::uint16_t>(i < lead_terms)});
     }
   };

@@ -57,7 +57,7 @@ std::vector<std::string> common_passages(const Shingled& a, const Shingled& b, c
     const Token& first = a.tokens[run.begin];
     const std::size_t last_token = std::min(run.begin + run.length - 1 + options.words, a.tokens.size()) - 1;
     const Token& last = a.tokens[last_token];
-    out.emplace_back(a.text.substr(first.begin, last.begin + last.bytes - first.begin));
+    out.emplace_back(a.text.substr(first.begin, last.end - first.begin));
   }
   return out;
 }

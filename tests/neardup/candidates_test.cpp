@@ -78,7 +78,7 @@ TEST(Candidates, EqualsReferenceWhereNoBucketIsCapped) {
       const Candidates found = candidates(corpus.sketches(), docs, corpus.content_words(), options, progress);
       EXPECT_EQ(found.capped_buckets, 0u);
       EXPECT_EQ(found.pairs, reference::candidates(corpus.sketches(), docs, options));
-      EXPECT_EQ(progress.steps, options.bands.bands);
+      EXPECT_EQ(progress.steps, 2 * options.bands.bands);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "io/account.h"
+#include "kernels/kernels.h"
 
 namespace katha::io {
 namespace {
@@ -119,7 +120,7 @@ void LineCutter::close_piece(Block& block, std::size_t begin, std::size_t end) {
   if (begin == end) return;
   block.pieces.push_back({.file = file_, .line = line_, .offset = offset_, .begin = begin, .end = end});
   const std::string_view lines = view(block.bytes, begin, end);
-  line_ += static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+  line_ += kernels().count_newlines(lines.data(), lines.size());
   offset_ += lines.size();
   block.account.bytes += lines.size();
 }

@@ -80,6 +80,36 @@ struct Bytes2 {
   }
 };
 
+/// Places of the bits of a byte, in the lower of eight bytes.
+struct PlacesOfByte {
+  std::uint64_t of[256] = {};
+  constexpr PlacesOfByte() {
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      unsigned shift = 0;
+      for (unsigned place = 0; place < 8; ++place) {
+        if (!(byte >> place & 1)) continue;
+        of[byte] |= std::uint64_t{place} << shift;
+        shift += 8;
+      }
+    }
+  }
+};
+constexpr PlacesOfByte kPlacesOfByte;
+
+struct Places8 {
+  static std::size_t write_places(std::uint64_t bits, std::uint32_t at, std::uint32_t* out) noexcept {
+    const std::uint32_t* const first = out;
+    for (; bits != 0; bits >>= 8, at += 8) {
+      const auto byte = static_cast<std::uint8_t>(bits);
+      const __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kPlacesOfByte.of[byte])));
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                          _mm256_add_epi32(places, _mm256_set1_epi32(static_cast<int>(at))));
+      out += __builtin_popcount(byte);
+    }
+    return static_cast<std::size_t>(out - first);
+  }
+};
+
 struct Words4 {
   static constexpr std::size_t kSize = 4;
   __m256i v;
@@ -127,8 +157,14 @@ struct Lanes8 {
 
 }  // namespace
 
-const Kernels kernels_of::avx2{"avx2",          find_plain<Bytes2>,  find_tokens<WordFinder<Bytes2>>,
-                               hash_words,      sum_windows<Words4>, mix_hashes<Lanes8>,
+const Kernels kernels_of::avx2{"avx2",
+                               find_plain<Bytes2>,
+                               find_tokens<WordFinder<Bytes2>, Places8>,
+                               hash_words,
+                               sum_windows<Words4>,
+                               mix_hashes<Lanes8>,
+                               equal_bytes<Bytes2>,
+                               count_newlines<Bytes2>,
                                minimize<Lanes8>};
 
 }  // namespace katha

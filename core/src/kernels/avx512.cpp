@@ -50,6 +50,21 @@ struct Bytes64 {
   friend Bytes64 operator|(Bytes64 a, Bytes64 b) noexcept { return {_mm512_or_si512(a.v, b.v)}; }
 };
 
+struct Places16 {
+  static std::size_t write_places(std::uint64_t bits, std::uint32_t at, std::uint32_t* out) noexcept {
+    const std::uint32_t* const first = out;
+    __m512i places = _mm512_add_epi32(_mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0),
+                                      _mm512_set1_epi32(static_cast<int>(at)));
+    for (int k = 0; k < 4; ++k, bits >>= 16) {
+      const auto some = static_cast<std::uint16_t>(bits);
+      _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(some, places));
+      out += __builtin_popcount(some);
+      places = _mm512_add_epi32(places, _mm512_set1_epi32(16));
+    }
+    return static_cast<std::size_t>(out - first);
+  }
+};
+
 struct Words8 {
   static constexpr std::size_t kSize = 8;
   __m512i v;
@@ -87,8 +102,14 @@ struct Lanes16 {
 
 }  // namespace
 
-const Kernels kernels_of::avx512{"avx512",         find_plain<Bytes64>, find_tokens<WordFinder<Bytes64>>,
-                                 hash_words,       sum_windows<Words8>, mix_hashes<Lanes16>,
+const Kernels kernels_of::avx512{"avx512",
+                                 find_plain<Bytes64>,
+                                 find_tokens<WordFinder<Bytes64>, Places16>,
+                                 hash_words,
+                                 sum_windows<Words8>,
+                                 mix_hashes<Lanes16>,
+                                 equal_bytes<Bytes64>,
+                                 count_newlines<Bytes64>,
                                  minimize<Lanes16>};
 
 }  // namespace katha

@@ -48,6 +48,34 @@ void mix_hashes(const std::uint64_t* hashes, std::size_t n, std::uint64_t salt, 
   for (; i < n; ++i) mixed[i] = mix_hash(hashes[i], salt);
 }
 
+/// Over `Bytes`: 64 bytes.
+template <class Bytes>
+std::uint32_t equal_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint64_t* equal) {
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < n; i += 64) {
+    std::uint64_t bits = 0;
+    if (n - i >= 64) {
+      bits = (Bytes::load(reinterpret_cast<const char*>(a + i)) == Bytes::load(reinterpret_cast<const char*>(b + i)))
+                 .bits();
+    } else {
+      for (std::size_t k = i; k < n; ++k) bits |= std::uint64_t{a[k] == b[k]} << (k - i);
+    }
+    equal[i / 64] = bits;
+    count += static_cast<std::uint32_t>(__builtin_popcountll(bits));
+  }
+  return count;
+}
+
+template <class Bytes>
+std::size_t count_newlines(const char* text, std::size_t n) {
+  std::size_t count = 0, i = 0;
+  for (; n - i >= 64; i += 64) {
+    count += static_cast<std::size_t>(__builtin_popcountll((Bytes::load(text + i) == Bytes::all('\n')).bits()));
+  }
+  for (; i < n; ++i) count += text[i] == '\n';
+  return count;
+}
+
 template <class Lanes>
 void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, const std::uint32_t* b,
               std::uint32_t* minimum, std::size_t lanes) {

@@ -15,14 +15,15 @@ struct TokenRuns {
   std::uint64_t word = 0, digit = 0, han_kana = 0, south_east = 0;
 };
 
-inline constexpr std::size_t kTokenStep = 512;  ///< bytes that find_tokens() goes on by, a multiple of 64
+inline constexpr std::size_t kTokenStep = 2048;             ///< bytes that find_tokens() goes on by, a multiple of 64
+inline constexpr std::size_t kTokenRoom = kTokenStep + 16;  ///< tokens there may be in them, and room to overwrite
 
 /// Where find_tokens() is in a text, and what hangs over from what it has seen.
 struct TokenScan {
-  std::size_t at = 0;      ///< bytes seen; the text's size or more: done
-  bool any_grams = false;  ///< some tokens are runs of a script without spaces, to be cut
-  bool is_open = false;    ///< the last token has not ended:
-  Token open;
+  std::size_t at = 0;                           ///< bytes seen; the text's size or more: done
+  bool any_grams = false;                       ///< some tokens are runs of a script without spaces, to be cut
+  bool is_open = false;                         ///< the last token has not ended ...
+  std::uint32_t open_begin = 0;                 ///< ... and begins here
   TokenRuns last;                               ///< bit 0: of the last byte seen
   std::uint64_t last_is_digit = 0;              ///< that byte is a digit itself, no separator
   std::uint64_t word = 0, mark = 0, known = 0;  ///< bytes to come of characters that vectors looked up
@@ -42,7 +43,7 @@ struct Kernels {
   void (*find_plain)(const char* text, std::size_t n, char* lowered, std::uint64_t* plain, std::size_t count);
 
   /// The tokens that end in the next kTokenStep bytes; runs of scripts without spaces are one token yet.
-  /// @param out  room for kTokenStep + 2
+  /// @param out  room for kTokenRoom
   /// @return how many
   std::size_t (*find_tokens)(const char* text, std::size_t n, TokenScan& scan, Token* out);
 
@@ -55,6 +56,12 @@ struct Kernels {
 
   /// mixed[i] = 32 bits that depend on all of hashes[i] and of `salt`: mix_hash() in hash_mix.h.
   void (*mix_hashes)(const std::uint64_t* hashes, std::size_t n, std::uint64_t salt, std::uint32_t* mixed);
+
+  /// Bit i % 64 of equal[i / 64]: a[i] == b[i]. @pre n is a multiple of 16; bits from n on are 0
+  /// @return how many are equal
+  std::uint32_t (*equal_bytes)(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint64_t* equal);
+
+  std::size_t (*count_newlines)(const char* text, std::size_t n);
 
   /// minimum[j] = min(minimum[j], a[j] * x + b[j]) for every x in xs. @pre lanes is a multiple of kLanes
   void (*minimize)(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, const std::uint32_t* b,

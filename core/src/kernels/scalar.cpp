@@ -73,6 +73,14 @@ struct ByteKinds {
 };
 constexpr ByteKinds kByteKinds;
 
+struct NoVectors {
+  static std::size_t write_places(std::uint64_t bits, std::uint32_t at, std::uint32_t* out) noexcept {
+    const std::uint32_t* const first = out;
+    for (; bits != 0; bits &= bits - 1) *out++ = at + static_cast<std::uint32_t>(__builtin_ctzll(bits));
+    return static_cast<std::size_t>(out - first);
+  }
+};
+
 struct ByteFinder {
   explicit ByteFinder(TokenScan&) noexcept {}
 
@@ -105,6 +113,23 @@ void mix_hashes(const std::uint64_t* hashes, std::size_t n, std::uint64_t salt, 
   for (std::size_t i = 0; i < n; ++i) mixed[i] = mix_hash(hashes[i], salt);
 }
 
+std::uint32_t equal_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint64_t* equal) {
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < n; i += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t k = 0; k < 64 && i + k < n; ++k) bits |= std::uint64_t{a[i + k] == b[i + k]} << k;
+    equal[i / 64] = bits;
+    count += static_cast<std::uint32_t>(__builtin_popcountll(bits));
+  }
+  return count;
+}
+
+std::size_t count_newlines(const char* text, std::size_t n) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; ++i) count += text[i] == '\n';
+  return count;
+}
+
 void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, const std::uint32_t* b,
               std::uint32_t* minimum, std::size_t lanes) {
   constexpr std::size_t kSome = 8;  // in registers: two SSE2 vectors hide the latency of a minimum
@@ -123,7 +148,8 @@ void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, co
 
 }  // namespace
 
-const Kernels kernels_of::scalar{"scalar",   find_plain, find_tokens<ByteFinder>, hash_words, sum_windows,
-                                 mix_hashes, minimize};
+const Kernels kernels_of::scalar{"scalar",    find_plain,     find_tokens<ByteFinder, NoVectors>,
+                                 hash_words,  sum_windows,    mix_hashes,
+                                 equal_bytes, count_newlines, minimize};
 
 }  // namespace katha

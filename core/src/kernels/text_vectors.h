@@ -151,12 +151,14 @@ class PlainFinder {
     Window<Bytes> window(p);
     window.look();
     const Places found = window.find(&ScriptRows::plain);
-    const Places known = window.known();
-    std::uint64_t plain = ~beyond_ascii | plain_ | found.bytes();
-    const std::uint64_t rest = beyond_ascii & ~plain & ~known_ & ~known.bytes();
-    plain_ = found.beyond();
-    known_ = known.beyond();
-    if (rest != 0) look_up(p, left, rest, plain);
+    std::uint64_t plain = ~beyond_ascii | plain_ | found.bytes(), rest = ~plain & ~known_;
+    plain_ = known_ = found.beyond();
+    if (rest != 0) {
+      const Places known = window.known();
+      known_ = known.beyond();
+      rest &= ~known.bytes();
+      if (rest != 0) look_up(p, left, rest, plain);
+    }
     add_viramas(window, plain);
     last_ = plain >> 63;
     return plain;
@@ -240,12 +242,14 @@ class WordFinder {
     Window<Bytes> window(p);
     window.look();
     const Places words = window.find(&ScriptRows::word), marks = window.find(&ScriptRows::mark);
-    const Places known = window.known();
     out.word |= words.bytes();
     out.mark |= marks.bytes();
-    out.rest &= ~known.bytes();
-    scan_.word = words.beyond();
+    out.rest &= ~out.word;
+    scan_.word = scan_.known = words.beyond();
     scan_.mark = marks.beyond();
+    if (out.rest == 0) return;
+    const Places known = window.known();
+    out.rest &= ~known.bytes();
     scan_.known = known.beyond();
   }
 

@@ -111,12 +111,12 @@ inline TokenRuns runs_of(const WordBlock& block, const char* text, std::size_t n
 /// Places that are in a run although the one before them is not.
 inline std::uint64_t edges(std::uint64_t run, std::uint64_t last) noexcept { return run & ~(run << 1 | (last & 1)); }
 
-/// The n-th token begins at the n-th beginning of a run, and ends at the n-th end.
-class TokenWriter {
+/// Where runs begin and end, in turn, which is what tokens are.
+template <class Vectors>
+class EdgeWriter {
  public:
-  explicit TokenWriter(Token* out, TokenScan& scan) noexcept : scan_(scan), out_(out) {
-    out_[0] = scan.open;
-    begun_ = scan.is_open;
+  EdgeWriter(Token* out, TokenScan& scan) noexcept : scan_(scan), first_(&out->begin), next_(first_) {
+    if (scan.is_open) *next_++ = scan.open_begin;
   }
 
   void add(const TokenRuns& runs, std::uint32_t at) noexcept {
@@ -129,44 +129,44 @@ class TokenWriter {
       begins |= edges(runs.han_kana, last.han_kana) | edges(runs.south_east, last.south_east);
       ends |= edges(~runs.han_kana, ~last.han_kana) | edges(~runs.south_east, ~last.south_east);
     }
-    write(begins, ends, runs.digit, grams, at);
+    if ((begins & ends) == 0) {
+      next_ += Vectors::write_places(begins | ends, at, next_);
+    } else {
+      write_touching(begins, ends, at);
+    }
     scan_.last = last_of(runs);
   }
 
   /// @return tokens that have ended
   std::size_t finish() noexcept {
-    scan_.is_open = begun_ != ended_;
-    if (scan_.is_open) scan_.open = out_[ended_];
-    return ended_;
+    const auto edges_written = static_cast<std::size_t>(next_ - first_);
+    scan_.is_open = edges_written % 2 != 0;
+    if (scan_.is_open) scan_.open_begin = next_[-1];
+    return edges_written / 2;
   }
 
  private:
-  void write(std::uint64_t begins, std::uint64_t ends, std::uint64_t digit, std::uint64_t grams,
-             std::uint32_t at) noexcept {
-    Token* token = out_ + begun_;
-    begun_ += static_cast<std::size_t>(__builtin_popcountll(begins));
-    for (; begins != 0; begins &= begins - 1, ++token) {
-      const auto place = static_cast<unsigned>(__builtin_ctzll(begins));
-      const auto kind = (digit >> place & 1) | (grams >> place & 1) << 1;
-      *token = {at + place, 0, static_cast<TokenKind>(kind)};
-    }
-    token = out_ + ended_;
-    ended_ += static_cast<std::size_t>(__builtin_popcountll(ends));
-    for (; ends != 0; ends &= ends - 1, ++token) {
-      token->bytes = at + static_cast<std::uint32_t>(__builtin_ctzll(ends)) - token->begin;
+  /// Where one token begins where another ends.
+  void write_touching(std::uint64_t begins, std::uint64_t ends, std::uint32_t at) noexcept {
+    for (std::uint64_t both = begins | ends; both != 0; both &= both - 1) {
+      const auto place = static_cast<unsigned>(__builtin_ctzll(both));
+      *next_++ = at + place;
+      if (begins & ends & (both & -both)) *next_++ = at + place;
     }
   }
 
   TokenScan& scan_;
-  Token* const out_;
-  std::size_t begun_ = 0, ended_ = 0;
+  std::uint32_t* const first_;
+  std::uint32_t* next_;
 };
-static_assert(TokenKind{1} == TokenKind::kNumber && TokenKind{2} == TokenKind::kGram);
+static_assert(sizeof(Token) == 2 * sizeof(std::uint32_t));
 
 /// @param Finder  called for one block of 64 bytes after another: (text, bytes left) -> WordBlock
-template <class Finder>
+/// @param Vectors  write_places(bits, at, out): at + i for each bit i that is set, ascending; returns how many, and may
+///                 write up to kSlack more
+template <class Finder, class Vectors>
 std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token* out) {
-  TokenWriter tokens(out, scan);
+  EdgeWriter<Vectors> tokens(out, scan);
   Finder find(scan);
   const std::size_t end = scan.at + kTokenStep < n ? scan.at + kTokenStep : n;
   for (; scan.at < end; scan.at += 64) {

@@ -68,8 +68,9 @@ inline void hash_words(const char* text, std::size_t n, const Token* tokens, std
   const WordHash hash(seed);
   for (std::size_t i = 0; i < count; ++i) {
     const Token t = tokens[i];
-    const bool direct = t.bytes <= WordHash::kShort && t.begin + WordHash::kShort <= n;
-    out[i] = direct ? hash.of_short(text + t.begin, t.bytes) : hash.of_any(text + t.begin, t.bytes);
+    const std::size_t bytes = t.end - t.begin;
+    const bool direct = bytes <= WordHash::kShort && t.begin + WordHash::kShort <= n;
+    out[i] = direct ? hash.of_short(text + t.begin, bytes) : hash.of_any(text + t.begin, bytes);
   }
 }
 

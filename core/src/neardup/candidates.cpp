@@ -3,18 +3,25 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <bit>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <cassert>
 #include <cmath>
-#include <new>
+#include <cstring>
 #include <string_view>
 
 #include "base/group_equal.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "katha/rows.h"
+#include "kernels/kernels.h"
 #include "neardup/crowds.h"
 
+// Bands are sorted once to find their buckets, and then gone through again for pairs, when it is known which buckets
+// were too large: a pair that met in a bucket of an earlier band is not looked at again.
+//
 // How no corpus makes this quadratic: articles with one sketch form a group; a group of more than
 // whole_bucket articles sends only its leader into the bands, and in a bucket of more than whole_bucket
 // articles everyone meets the anchors only. Leaders and anchors are those with the smallest content hash, so
@@ -32,6 +39,21 @@ struct Compared {
   const CandidateOptions& options;
   std::uint32_t min_equal;  ///< slots that must agree for a pair to be kept
 
+  bool is_whole(std::size_t articles) const noexcept { return articles <= options.whole_bucket; }
+  /// Of a band: its slots as they are, or, if there are more than eight, their hash.
+  std::uint64_t key(DocId doc, std::uint32_t band) const noexcept {
+    const std::uint32_t rows = options.bands.rows;
+    const std::uint8_t* const sketch = sketches[doc].data();
+    const std::size_t first = std::size_t{band} * rows;
+    if (rows > 8) return hash_bytes({reinterpret_cast<const char*>(sketch + first), rows});
+    const std::size_t from = std::min<std::size_t>(first, sketches.slots - 8);  // eight bytes at once, and no more
+    std::uint64_t key;
+    std::memcpy(&key, sketch + from, 8);
+    key >>= 8 * (first - from);
+    return rows == 8 ? key : key & ((std::uint64_t{1} << 8 * rows) - 1);
+  }
+  std::uint64_t bucket_key(DocId doc, std::uint32_t band) const noexcept { return mix64(key(doc, band) + mix64(band)); }
+
   bool by_content(DocId a, DocId b) const noexcept {
     return content[a] != content[b] ? content[a] < content[b] : a < b;
   }
@@ -40,16 +62,6 @@ struct Compared {
 /// The articles of one sketch each: a row a group, by ascending content hash. Rows ascend by their first
 /// article, the leader, so that a pass over the leaders' sketches reads memory in order.
 using Groups = Rows<DocId>;
-
-/// Working memory of one thread: 16 bytes a group, and a bucket.
-struct Scratch {
-  struct Member {
-    DocId doc;
-    std::uint32_t group;
-  };
-  std::vector<HashedIndex> items, sorted;
-  std::vector<Member> bucket;
-};
 
 struct BandPairs {
   std::vector<Found> found;  ///< ascending, each pair once
@@ -113,7 +125,7 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   BandPairs out;
   for (std::size_t g = 0; g < groups.size() && !stop.load(std::memory_order_relaxed); ++g) {
     const Docs group = groups[g];
-    const bool whole = group.size() <= corpus.options.whole_bucket;
+    const bool whole = corpus.is_whole(group.size());
     out.capped += !whole;
     for (std::size_t j = 1; j < group.size(); ++j) {
       const std::size_t partners = whole ? j : std::min<std::size_t>(j, corpus.options.anchors);
@@ -126,73 +138,199 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   return out;
 }
 
-/// Every article of a bucket with those before it, or with the anchors alone if the bucket is large.
-void pairs_of_bucket(const Compared& corpus, std::span<Scratch::Member> bucket, BandPairs& out) {
-  const bool whole = bucket.size() <= corpus.options.whole_bucket;
-  std::size_t partners = bucket.size();
-  if (!whole) {
-    ++out.capped;
-    partners = std::min<std::size_t>(corpus.options.anchors, bucket.size());
-    std::partial_sort(bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(partners), bucket.end(),
-                      [&](const auto& a, const auto& b) { return corpus.by_content(a.doc, b.doc); });
+/// Finds the buckets of two groups or more of one band. One a thread.
+class BucketFinder {
+ public:
+  BucketFinder(const Compared& corpus, const Groups& groups) : corpus_(corpus), groups_(groups) {}
+
+  /// Row k: the groups of bucket k. The order depends on the sketches alone.
+  Rows<std::uint32_t> operator()(std::uint32_t band) {
+    hash_keys(band);
+    Rows<std::uint32_t> buckets;
+    const auto compare = [&](std::uint32_t g, std::uint32_t h) {
+      const std::uint64_t a = corpus_.key(groups_[g][0], band), b = corpus_.key(groups_[h][0], band);
+      return a < b ? -1 : int{a > b};
+    };
+    group_equal(items_, sorted_, compare, [&](std::span<const HashedIndex> bucket) {
+      if (bucket.size() < 2) return;
+      for (const HashedIndex& item : bucket) buckets.values.push_back(item.index);
+      buckets.close_row();
+    });
+    return buckets;
   }
-  for (std::size_t j = 1; j < bucket.size(); ++j) {
-    const auto sketch = corpus.sketches[bucket[j].doc];
-    for (std::size_t i = 0; i < std::min(j, partners); ++i) {
-      if (bucket[i].group == bucket[j].group) continue;  // see pairs_within_groups
-      const std::uint32_t equal = equal_slots(corpus.sketches[bucket[i].doc], sketch);
-      if (equal < corpus.min_equal) continue;
-      out.found.push_back({ordered(bucket[i].doc, bucket[j].doc), static_cast<std::uint16_t>(equal), !whole, whole});
+
+ private:
+  /// Most groups are alone with their key. A table of bits, two for each cell keys fall into, tells nearly all of them,
+  /// so that few need be sorted.
+  void hash_keys(std::uint32_t band) {
+    const auto n = static_cast<std::uint32_t>(groups_.size());
+    const int shift = 32 - std::clamp(static_cast<int>(std::bit_width(n)) + 3, 6, 32);
+    const std::size_t words = (std::size_t{1} << (32 - shift)) / 64;
+    once_.assign(words, 0);
+    twice_.assign(words, 0);
+    hashes_.resize(n);
+    for (std::uint32_t g = 0; g < n; ++g) {
+      const auto hash = static_cast<std::uint32_t>(mix64(corpus_.key(groups_[g][0], band)) >> 32);
+      hashes_[g] = hash;
+      const std::uint32_t cell = hash >> shift;
+      const std::uint64_t bit = std::uint64_t{1} << cell % 64;
+      twice_[cell / 64] |= once_[cell / 64] & bit;
+      once_[cell / 64] |= bit;
+    }
+    items_.clear();
+    for (std::uint32_t g = 0; g < n; ++g) {
+      const std::uint32_t cell = hashes_[g] >> shift;
+      if (twice_[cell / 64] >> cell % 64 & 1) items_.push_back({hashes_[g], g});
     }
   }
+
+  const Compared& corpus_;
+  const Groups& groups_;
+  std::vector<std::uint64_t> once_, twice_;
+  std::vector<std::uint32_t> hashes_;
+  std::vector<HashedIndex> items_, sorted_;
+};
+
+/// The buckets of all bands, and which of them are too large for all their pairs to be looked at.
+struct Buckets {
+  std::vector<Rows<std::uint32_t>> by_band;
+  boost::unordered_flat_set<std::uint64_t> large;  ///< Compared::bucket_key
+
+  bool is_large(std::uint64_t key) const { return !large.empty() && large.contains(key); }
+};
+
+std::size_t articles_of(const Compared& corpus, const Groups& groups, std::span<const std::uint32_t> bucket) {
+  std::size_t n = 0;
+  for (const std::uint32_t g : bucket) n += corpus.is_whole(groups[g].size()) ? groups[g].size() : 1;
+  return n;
 }
 
-/// The articles that stand for the groups of a bucket.
-void fill_bucket(const Compared& corpus, const Groups& groups, std::span<const HashedIndex> items,
-                 std::vector<Scratch::Member>& bucket) {
-  bucket.clear();
-  for (const HashedIndex& item : items) {
-    const Docs group = groups[item.index];
-    const bool whole = group.size() <= corpus.options.whole_bucket;
-    for (const DocId doc : whole ? group : group.first(1)) bucket.push_back({doc, item.index});
-  }
-}
-
-BandPairs pairs_of_band(const Compared& corpus, const Groups& groups, std::uint32_t band, Scratch& scratch) {
-  const std::uint32_t rows = corpus.options.bands.rows;
-  const auto key = [&](std::uint32_t group) {  // groups have one sketch: anyone's will do
-    const std::uint8_t* first = corpus.sketches[groups[group][0]].data() + std::size_t{band} * rows;
-    return std::string_view(reinterpret_cast<const char*>(first), rows);
-  };
-  scratch.items.resize(groups.size());
-  for (std::uint32_t g = 0; g < groups.size(); ++g) {
-    scratch.items[g] = {static_cast<std::uint32_t>(hash_bytes(key(g))), g};
-  }
-  BandPairs out;
-  const auto compare = [&](std::uint32_t i, std::uint32_t j) { return key(i).compare(key(j)); };
-  group_equal(scratch.items, scratch.sorted, compare, [&](std::span<const HashedIndex> items) {
-    if (items.size() < 2) return;
-    fill_bucket(corpus, groups, items, scratch.bucket);
-    pairs_of_bucket(corpus, scratch.bucket, out);
+Buckets find_buckets(const Compared& corpus, const Groups& groups, Progress& progress) {
+  const std::uint32_t bands = corpus.options.bands.bands;
+  Buckets out;
+  out.by_band.resize(bands);
+  ExceptionBasket exceptions;
+  std::atomic<std::uint32_t> next{0};
+#pragma omp parallel
+  exceptions.run([&] {
+    BucketFinder find(corpus, groups);
+    for (std::uint32_t band = next++; band < bands && !progress.stop; band = next++) {
+      out.by_band[band] = find(band);
+      ++progress.steps;
+    }
   });
-  sort_found(out.found);
+  exceptions.rethrow();
+  for (std::uint32_t band = 0; band < bands; ++band) {
+    const Rows<std::uint32_t>& buckets = out.by_band[band];
+    for (std::size_t k = 0; k < buckets.size(); ++k) {
+      if (corpus.is_whole(articles_of(corpus, groups, buckets[k]))) continue;
+      out.large.insert(corpus.bucket_key(groups[buckets[k][0]][0], band));
+    }
+  }
   return out;
 }
 
-/// Bands [first, first + results.size()), one a thread. Throws only after the parallel region.
-void run_bands(const Compared& corpus, const Groups& groups, std::uint32_t first, std::span<BandPairs> results,
-               std::span<Scratch> scratch) {
-  std::atomic<bool> out_of_memory{false};
-#pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(scratch.size()))
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    try {
-      const auto band = first + static_cast<std::uint32_t>(i);
-      results[i] = pairs_of_band(corpus, groups, band, scratch[static_cast<std::size_t>(omp_get_thread_num())]);
-    } catch (const std::bad_alloc&) {
-      out_of_memory = true;
+/// The pairs of one band.
+class PairFinder {
+ public:
+  PairFinder(const Compared& corpus, const Groups& groups, const Buckets& buckets, std::uint32_t band)
+      : corpus_(corpus), groups_(groups), buckets_(buckets), band_(band) {}
+
+  BandPairs operator()() && {
+    const Rows<std::uint32_t>& buckets = buckets_.by_band[band_];
+    for (std::size_t k = 0; k < buckets.size(); ++k) {
+      fill(buckets[k]);
+      corpus_.is_whole(bucket_.size()) ? compare_all() : compare_with_anchors();
+    }
+    sort_found(out_.found);
+    return std::move(out_);
+  }
+
+ private:
+  struct Member {
+    DocId doc;
+    std::uint32_t group;
+  };
+
+  /// The articles that stand for the groups of a bucket.
+  void fill(std::span<const std::uint32_t> bucket) {
+    bucket_.clear();
+    for (const std::uint32_t g : bucket) {
+      const Docs group = groups_[g];
+      for (const DocId doc : corpus_.is_whole(group.size()) ? group : group.first(1)) bucket_.push_back({doc, g});
     }
   }
-  if (out_of_memory) throw std::bad_alloc();
+
+  void compare_all() {
+    for (std::size_t j = 1; j < bucket_.size(); ++j) {
+      for (std::size_t i = 0; i < j; ++i) {
+        const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
+        if (equal >= corpus_.min_equal && !met_before(bucket_[j].doc)) add(bucket_[i].doc, bucket_[j].doc, equal, true);
+      }
+    }
+  }
+
+  /// Of a large bucket everyone meets the anchors alone.
+  void compare_with_anchors() {
+    ++out_.capped;
+    const std::size_t anchors = std::min<std::size_t>(corpus_.options.anchors, bucket_.size());
+    std::partial_sort(bucket_.begin(), bucket_.begin() + static_cast<std::ptrdiff_t>(anchors), bucket_.end(),
+                      [&](const Member& a, const Member& b) { return corpus_.by_content(a.doc, b.doc); });
+    for (std::size_t j = 1; j < bucket_.size(); ++j) {
+      for (std::size_t i = 0; i < std::min(j, anchors); ++i) {
+        const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
+        if (equal >= corpus_.min_equal) add(bucket_[i].doc, bucket_[j].doc, equal, false);
+      }
+    }
+  }
+
+  /// Equal slots, which are marked in equal_; 0 within a group, see pairs_within_groups().
+  std::uint32_t compare(const Member& a, const Member& b) {
+    if (a.group == b.group) return 0;
+    const auto x = corpus_.sketches[a.doc], y = corpus_.sketches[b.doc];
+    return kernel_.equal_bytes(x.data(), y.data(), x.size(), equal_.data());
+  }
+
+  /// Whether the two compared last met in a bucket of an earlier band of which all pairs are looked at.
+  /// @param doc  either of them
+  bool met_before(DocId doc) const {
+    for (std::uint32_t band = 0; band < band_; ++band) {
+      if (agree(band) && !buckets_.is_large(corpus_.bucket_key(doc, band))) return true;
+    }
+    return false;
+  }
+  bool agree(std::uint32_t band) const noexcept {
+    const std::uint32_t rows = corpus_.options.bands.rows, first = band * rows;
+    if (rows > 32) return false;  // such bands are few, and a pair found twice does no harm
+    std::uint64_t bits = equal_[first / 64] >> first % 64;
+    if (first % 64 + rows > 64) bits |= equal_[first / 64 + 1] << (64 - first % 64);
+    const std::uint64_t all = (std::uint64_t{1} << rows) - 1;
+    return (bits & all) == all;
+  }
+
+  void add(DocId a, DocId b, std::uint32_t equal, bool whole) {
+    out_.found.push_back({ordered(a, b), static_cast<std::uint16_t>(equal), !whole, whole});
+  }
+
+  const Kernels& kernel_ = kernels();
+  const Compared& corpus_;
+  const Groups& groups_;
+  const Buckets& buckets_;
+  const std::uint32_t band_;
+  std::vector<Member> bucket_;
+  std::array<std::uint64_t, 16> equal_{};  // 1024 slots at most
+  BandPairs out_;
+};
+
+/// Bands [first, first + results.size()), one a thread.
+void run_bands(const Compared& corpus, const Groups& groups, const Buckets& buckets, std::uint32_t first,
+               std::span<BandPairs> results) {
+  ExceptionBasket exceptions;
+#pragma omp parallel for schedule(dynamic, 1)
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    exceptions.run([&] { results[i] = PairFinder(corpus, groups, buckets, first + static_cast<std::uint32_t>(i))(); });
+  }
+  exceptions.rethrow();
 }
 
 }  // namespace
@@ -203,17 +341,17 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   assert(bands.rows > 0 && std::uint64_t{bands.bands} * bands.rows <= sketches.slots);
   const Compared corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};
   progress.steps = 0;
-  progress.steps_total = bands.bands;
+  progress.steps_total = 2 * bands.bands;
 
   const Groups groups = group_sketches(corpus, docs, progress.stop);
   BandPairs all = pairs_within_groups(corpus, groups, progress.stop);
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
-  std::vector<Scratch> scratch(std::min(threads, bands.bands));
+  const Buckets buckets = find_buckets(corpus, groups, progress);
   std::vector<BandPairs> results;
   std::size_t thin_beyond = 64 * docs.size();
   for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += threads) {
     results.resize(std::min(threads, bands.bands - first));
-    run_bands(corpus, groups, first, results, scratch);
+    run_bands(corpus, groups, buckets, first, results);
     for (BandPairs& result : results) {
       merge_found(all.found, result.found);
       all.capped += result.capped;

@@ -63,9 +63,7 @@ Result<Overlap> Comparer::operator()(DocId a, DocId b) {
   }
   const auto hashes = cache_.distinct(b);
   if (!hashes) return hashes.error();
-  std::size_t common = 0;
-  for (const std::uint64_t hash : *hashes) common += set_a_.contains(hash);
-  return overlap_of(common, size_a_, hashes->size());
+  return overlap_of(set_a_.count(*hashes), size_a_, hashes->size());
 }
 
 }  // namespace katha

@@ -11,13 +11,13 @@
 
 namespace katha {
 
-/// Linear probing at most half full. Where a hash goes depends on a secret of the process, so that no text can be made
-/// to fill one place.
+/// Linear probing at most a quarter full, so that the first place nearly always answers. Where a hash goes depends on a
+/// secret of the process, so that no text can be made to fill one place.
 class HashedSet {
  public:
   /// Empties it, and makes room.
   void reset(std::size_t n) {
-    const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(2 * n, 16));
+    const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(4 * n, 16));
     if (table_.size() < capacity) table_.resize(capacity);
     std::fill_n(table_.begin(), capacity, 0);
     mask_ = capacity - 1;
@@ -33,6 +33,16 @@ class HashedSet {
     return is_new;
   }
   bool contains(std::uint64_t hash) const noexcept { return hash == 0 ? has_zero_ : *find(hash) == hash; }
+  /// How many of these are in it.
+  std::size_t count(std::span<const std::uint64_t> hashes) const noexcept {
+    std::size_t found = 0;
+    for (const std::uint64_t hash : hashes) {
+      const std::uint64_t first = table_[hash * secret_ >> shift_];
+      found += first == hash && (hash != 0 || has_zero_);  // computed, as nobody can guess it
+      if (first != hash && first != 0) found += *find(hash) == hash;
+    }
+    return found;
+  }
 
  private:
   std::uint64_t* find(std::uint64_t hash) const noexcept {

@@ -101,16 +101,9 @@ void minhash(std::span<const uint64_t> shingles, const MinHashOptions& options, 
 }
 
 uint32_t equal_slots(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) noexcept {
-  assert(a.size() == b.size());
-  constexpr std::size_t kBlock = 128;  // a count that fits 8 bits, so that compilers keep to byte vectors
-  uint32_t equal = 0;
-  for (std::size_t begin = 0; begin < a.size(); begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, a.size());
-    std::uint8_t in_block = 0;
-    for (std::size_t i = begin; i < end; ++i) in_block = static_cast<std::uint8_t>(in_block + (a[i] == b[i]));
-    equal += in_block;
-  }
-  return equal;
+  assert(a.size() == b.size() && a.size() <= kMaxSlots);
+  std::array<uint64_t, kMaxSlots / 64> equal;
+  return kernels().equal_bytes(a.data(), b.data(), a.size(), equal.data());
 }
 
 double estimate_jaccard(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) noexcept {

@@ -14,8 +14,8 @@ void terms(std::string_view compare_form, std::vector<Token>& scratch, std::vect
   out.clear();
   out.reserve(scratch.size());
   for (const Token& token : scratch) {
-    const std::string_view text = compare_form.substr(token.begin, token.bytes);
-    out.push_back(token.kind == TokenKind::kWord ? stem(text) : text);
+    const std::string_view text = token.in(compare_form);
+    out.push_back(token_kind(text) == TokenKind::kWord ? stem(text) : text);
   }
 }
 

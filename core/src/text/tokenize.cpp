@@ -10,31 +10,37 @@
 namespace katha {
 namespace {
 
+using unicode::CharClass;
+
+std::uint32_t character_bytes(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
 /// A run of a script without spaces -> n-grams of its characters.
-void append_grams(std::string_view text, const Token& run, const TokenizeOptions& options, std::vector<Token>& out) {
-  const char *const end = text.data() + text.size(), *first = text.data() + run.begin, *const stop = first + run.bytes;
-  const bool han_kana = char_class(decode_utf8(first, end).code_point) == unicode::CharClass::kHanKana;
-  const std::uint32_t gram = han_kana ? options.han_gram : options.south_east_gram;
-  const auto next = [end](const char* p) { return p + decode_utf8(p, end).length; };
-  const auto push = [&](const char* from, const char* to) {
-    out.push_back(
-        {static_cast<std::uint32_t>(from - text.data()), static_cast<std::uint32_t>(to - from), TokenKind::kGram});
-  };
-  const char* last = first;
-  for (std::uint32_t k = 0; k < gram && last != stop; ++k) last = next(last);
-  for (push(first, last); last != stop;) {
-    first = next(first);
-    last = next(last);
-    push(first, last);
+void append_grams(std::string_view text, const Token& run, std::uint32_t gram, std::vector<Token>& out) {
+  const auto next = [&](std::uint32_t at) { return at + character_bytes(text[at]); };
+  std::uint32_t begin = run.begin, end = run.begin;
+  for (std::uint32_t k = 0; k < gram && end < run.end; ++k) end = next(end);
+  for (out.push_back({begin, end}); end < run.end; out.push_back({begin, end})) {
+    begin = next(begin);
+    end = next(end);
   }
+}
+
+CharClass first_class(std::string_view token) noexcept {
+  return char_class(decode_utf8(token.data(), token.data() + token.size()).code_point);
 }
 
 void cut_grams(std::string_view text, const TokenizeOptions& options, std::vector<Token>& out, std::size_t base) {
   const std::vector<Token> runs(out.begin() + static_cast<std::ptrdiff_t>(base), out.end());
   out.resize(base);
   for (const Token& run : runs) {
-    if (run.kind == TokenKind::kGram) {
-      append_grams(text, run, options, out);
+    const CharClass c = is_ascii_letter(text[run.begin]) ? CharClass::kLetter : first_class(run.in(text));
+    if (c == CharClass::kHanKana) {
+      append_grams(text, run, options.han_gram, out);
+    } else if (c == CharClass::kSouthEast) {
+      append_grams(text, run, options.south_east_gram, out);
     } else {
       out.push_back(run);
     }
@@ -43,11 +49,23 @@ void cut_grams(std::string_view text, const TokenizeOptions& options, std::vecto
 
 }  // namespace
 
+TokenKind token_kind(std::string_view token) noexcept {
+  switch (first_class(token)) {
+    case CharClass::kDigit:
+      return TokenKind::kNumber;
+    case CharClass::kHanKana:
+    case CharClass::kSouthEast:
+      return TokenKind::kGram;
+    default:
+      return TokenKind::kWord;
+  }
+}
+
 void tokenize(std::string_view text, const TokenizeOptions& options, std::vector<Token>& out) {
   assert(text.size() <= std::numeric_limits<std::uint32_t>::max());
   const std::size_t base = out.size();
   const Kernels& kernel = kernels();
-  std::array<Token, kTokenStep + 2> some;
+  std::array<Token, kTokenRoom> some;
   TokenScan scan;
   while (scan.at < text.size()) {
     const std::size_t n = kernel.find_tokens(text.data(), text.size(), scan, some.data());

@@ -9,12 +9,15 @@
 
 namespace katha {
 
-enum class TokenKind : std::uint8_t { kWord, kNumber, kGram };
-
+/// A piece of the compare-form: bytes [begin, end).
 struct Token {
-  std::uint32_t begin = 0, bytes = 0;  ///< in the compare-form
-  TokenKind kind = TokenKind::kWord;
+  std::uint32_t begin = 0, end = 0;
+  std::string_view in(std::string_view compare_form) const { return compare_form.substr(begin, end - begin); }
 };
+
+enum class TokenKind : std::uint8_t { kWord, kNumber, kGram };
+/// @param token  its text
+TokenKind token_kind(std::string_view token) noexcept;
 
 /// Length of the n-grams, in code points; a run no longer than that is one token.
 struct TokenizeOptions {
