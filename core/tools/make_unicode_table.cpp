@@ -103,7 +103,7 @@ class TableMaker {
 
 /// Its own compare-form whatever stands around it. The virama is not: it may be part of a nasal.
 bool is_plain(CharEntry e) { return e.fold() == Fold::kCopy && e.ccc() == 0; }
-bool is_word(CharEntry e) { return e.char_class() == CharClass::kLetter || e.char_class() == CharClass::kMark; }
+bool is_gram(CharEntry e) { return e.char_class() == CharClass::kHanKana || e.char_class() == CharClass::kSouthEast; }
 bool is_mark(CharEntry e) { return e.char_class() == CharClass::kMark; }
 
 /// Bit c % 64 of word c / 64, for the code points from `first` on.
@@ -121,13 +121,22 @@ void write_rows(std::FILE* out, TableMaker& maker, char32_t first) {
   const bool two_bytes = first < 0x800;
   const char32_t lead = two_bytes ? 0xC0 | first >> 6 : 0xE0 | first >> 12;
   const char32_t second = two_bytes ? 0 : 0x80 | (first >> 6 & 0x3F);
-  std::array<std::array<unsigned, 16>, 3> tables{};
+  std::array<std::array<unsigned, 16>, 4> tables{};
+  bool han_kana = false, south_east = false;
+  for (char32_t k = 0; k < 128; ++k) {
+    const CharClass c = maker.entry(first + k).char_class();
+    han_kana |= c == CharClass::kHanKana;
+    south_east |= c == CharClass::kSouthEast;
+  }
+  if (han_kana && south_east) std::abort();  // one table is for both
   for (char32_t k = 0; k < 128; ++k) {
     const CharEntry e = maker.entry(first + k);
     const unsigned bit = 1u << (k / 16);
+    const bool mark = is_mark(e), grams = han_kana || south_east;  // marks of a script belong to its letters
     if (is_plain(e)) tables[0][k % 16] |= bit;
-    if (is_word(e)) tables[1][k % 16] |= bit;
-    if (is_mark(e)) tables[2][k % 16] |= bit;
+    if (e.char_class() == CharClass::kLetter || (mark && !grams)) tables[1][k % 16] |= bit;
+    if (is_gram(e) || (mark && grams)) tables[2][k % 16] |= bit;
+    if (mark) tables[3][k % 16] |= bit;
   }
   std::fprintf(out, "    {0x%X, 0x%X", static_cast<unsigned>(lead), static_cast<unsigned>(second));
   for (const auto& table : tables) {
@@ -135,7 +144,7 @@ void write_rows(std::FILE* out, TableMaker& maker, char32_t first) {
     for (const unsigned byte : table) std::fprintf(out, "%u,", byte);
     std::fprintf(out, "}");
   }
-  std::fprintf(out, "},  // U+%04X\n", static_cast<unsigned>(first));
+  std::fprintf(out, ", %d},  // U+%04X\n", han_kana, static_cast<unsigned>(first));
 }
 
 bool write_script_rows(const char* path, TableMaker& maker) {
@@ -149,6 +158,19 @@ bool write_script_rows(const char* path, TableMaker& maker) {
     std::fprintf(out, "};\n");
   }
   return std::fclose(out) == 0;
+}
+
+/// Vectors tell these by their ranges alone.
+bool ranges_hold(TableMaker& maker) {
+  for (char32_t c = 0x4E00; c <= 0x9FFF; ++c) {
+    const CharEntry e = maker.entry(c);
+    if (!is_plain(e) || e.char_class() != CharClass::kHanKana) return false;
+  }
+  for (char32_t c = 0xAC00; c <= 0xD77F; ++c) {
+    const CharEntry e = maker.entry(c);
+    if (!is_plain(e) || e.char_class() != CharClass::kLetter) return false;
+  }
+  return true;
 }
 
 template <class T>
@@ -184,6 +206,8 @@ int main(int argc, char** argv) {
   const std::string& m = maker.mappings();
   const std::vector<unsigned char> mappings(m.begin(), m.end());
   if (mappings.size() >= (1u << 18)) return std::fprintf(stderr, "mappings need more than 18 bits\n"), 1;
+
+  if (!ranges_hold(maker)) return std::fprintf(stderr, "text_vectors.h: Han or Hangul are not what they were\n"), 1;
 
   std::FILE* out = std::fopen(argv[1], "w");
   if (!out) return std::perror(argv[1]), 1;

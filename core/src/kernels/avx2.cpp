@@ -58,6 +58,15 @@ struct Bytes2 {
     return {_mm256_and_si256(_mm256_cmpgt_epi8(low, below), _mm256_cmpgt_epi8(above, low)),
             _mm256_and_si256(_mm256_cmpgt_epi8(high, below), _mm256_cmpgt_epi8(above, high))};
   }
+  Mask2 between(std::uint8_t first, std::uint8_t last) const noexcept {
+    const __m256i from = _mm256_set1_epi8(static_cast<char>(first)),
+                  span = _mm256_set1_epi8(static_cast<char>(last - first));
+    const auto in = [&](__m256i v) {
+      const __m256i beyond = _mm256_sub_epi8(v, from);
+      return _mm256_cmpeq_epi8(_mm256_min_epu8(beyond, span), beyond);
+    };
+    return {in(low), in(high)};
+  }
   Bytes2 lower() const noexcept { return *this | (all(0x20) & in_range('A', 'Z')); }
   Bytes2 shift_right_4() const noexcept {  // what comes in from a neighbour is masked off by the caller
     return {_mm256_srli_epi16(low, 4), _mm256_srli_epi16(high, 4)};
@@ -117,10 +126,9 @@ struct Words4 {
     return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p))};
   }
   void store(std::uint64_t* p) const noexcept { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), v); }
-  Words4 rotated_left(unsigned bits) const noexcept {
-    const __m128i left = _mm_cvtsi32_si128(static_cast<int>(bits)),
-                  right = _mm_cvtsi32_si128(static_cast<int>(64 - bits));
-    return {_mm256_or_si256(_mm256_sll_epi64(v, left), _mm256_srl_epi64(v, right))};
+  template <unsigned kBits>
+  Words4 rotated_left() const noexcept {
+    return {_mm256_or_si256(_mm256_slli_epi64(v, kBits), _mm256_srli_epi64(v, 64 - kBits))};
   }
   friend Words4 operator+(Words4 a, Words4 b) noexcept { return {_mm256_add_epi64(a.v, b.v)}; }
 };

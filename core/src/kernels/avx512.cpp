@@ -31,6 +31,10 @@ struct Bytes64 {
     return {_mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8(first)),
                                    _mm512_set1_epi8(static_cast<char>(last - first)))};
   }
+  Mask64 between(std::uint8_t first, std::uint8_t last) const noexcept {
+    return {_mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8(static_cast<char>(first))),
+                                   _mm512_set1_epi8(static_cast<char>(last - first)))};
+  }
   Bytes64 lower() const noexcept {
     return {_mm512_mask_add_epi8(v, in_range('A', 'Z').mask, v, _mm512_set1_epi8(0x20))};
   }
@@ -70,8 +74,9 @@ struct Words8 {
   __m512i v;
   static Words8 load(const std::uint64_t* p) noexcept { return {_mm512_loadu_si512(p)}; }
   void store(std::uint64_t* p) const noexcept { _mm512_storeu_si512(p, v); }
-  Words8 rotated_left(unsigned bits) const noexcept {
-    return {_mm512_maskz_rolv_epi64(0xFF, v, _mm512_set1_epi64(bits))};
+  template <unsigned kBits>
+  Words8 rotated_left() const noexcept {
+    return {_mm512_maskz_rol_epi64(0xFF, v, kBits)};
   }
   friend Words8 operator+(Words8 a, Words8 b) noexcept { return {_mm512_add_epi64(a.v, b.v)}; }
 };

@@ -8,25 +8,33 @@
 namespace katha {
 namespace {
 
-/// Over `Words`: 64-bit numbers, as many as a vector holds.
-template <class Words>
-void sum_windows(std::uint64_t* hashes, std::size_t n, std::size_t width) {
-  std::size_t i = 0;
-  for (; i + width + Words::kSize <= n + 1; i += Words::kSize) {
-    Words sum = Words::load(hashes + i);
-    for (std::size_t k = 1; k < width; ++k) {
-      sum = sum + Words::load(hashes + i + k).rotated_left(kRotation * static_cast<unsigned>(k) % 64);
-    }
-    sum.store(hashes + i);
-  }
+inline constexpr unsigned rotation(std::size_t k) noexcept { return kRotation * static_cast<unsigned>(k) % 64; }
+
+inline void sum_windows_one_by_one(std::uint64_t* hashes, std::size_t i, std::size_t n, std::size_t width) noexcept {
   for (; i + width <= n; ++i) {
     std::uint64_t sum = hashes[i];
     for (std::size_t k = 1; k < width; ++k) {
-      const unsigned left = kRotation * static_cast<unsigned>(k) % 64;
-      sum += hashes[i + k] << left | hashes[i + k] >> (64 - left);
+      sum += hashes[i + k] << rotation(k) | hashes[i + k] >> (64 - rotation(k));
     }
     hashes[i] = sum;
   }
+}
+
+/// Over `Words`: 64-bit numbers, as many as a vector holds. Five words are what nearly everyone uses.
+template <class Words>
+void sum_windows(std::uint64_t* hashes, std::size_t n, std::size_t width) {
+  std::size_t i = 0;
+  if (width == 5) {
+    for (; i + width + Words::kSize <= n + 1; i += Words::kSize) {
+      const std::uint64_t* const h = hashes + i;
+      const Words sum = Words::load(h) + Words::load(h + 1).template rotated_left<rotation(1)>() +
+                        Words::load(h + 2).template rotated_left<rotation(2)>() +
+                        Words::load(h + 3).template rotated_left<rotation(3)>() +
+                        Words::load(h + 4).template rotated_left<rotation(4)>();
+      sum.store(hashes + i);
+    }
+  }
+  sum_windows_one_by_one(hashes, i, n, width);
 }
 
 /// Over `Lanes`: 32-bit numbers, as many as a vector holds.
@@ -76,14 +84,23 @@ std::size_t count_newlines(const char* text, std::size_t n) {
   return count;
 }
 
+/// kLanes at a time, in as many vectors as they fill.
 template <class Lanes>
 void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, const std::uint32_t* b,
               std::uint32_t* minimum, std::size_t lanes) {
-  for (std::size_t j = 0; j < lanes; j += Lanes::kSize) {
-    const Lanes factor = Lanes::load(a + j), shift = Lanes::load(b + j);
-    Lanes best = Lanes::load(minimum + j);
-    for (std::size_t i = 0; i < n; ++i) best = best.min(factor * Lanes::all(xs[i]) + shift);
-    best.store(minimum + j);
+  constexpr std::size_t kVectors = kLanes / Lanes::kSize;
+  for (std::size_t j = 0; j < lanes; j += kLanes) {
+    Lanes factor[kVectors], shift[kVectors], best[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      factor[v] = Lanes::load(a + j + v * Lanes::kSize);
+      shift[v] = Lanes::load(b + j + v * Lanes::kSize);
+      best[v] = Lanes::load(minimum + j + v * Lanes::kSize);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const Lanes x = Lanes::all(xs[i]);
+      for (std::size_t v = 0; v < kVectors; ++v) best[v] = best[v].min(factor[v] * x + shift[v]);
+    }
+    for (std::size_t v = 0; v < kVectors; ++v) best[v].store(minimum + j + v * Lanes::kSize);
   }
 }
 

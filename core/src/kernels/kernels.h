@@ -20,13 +20,12 @@ inline constexpr std::size_t kTokenRoom = kTokenStep + 16;  ///< tokens there ma
 
 /// Where find_tokens() is in a text, and what hangs over from what it has seen.
 struct TokenScan {
-  std::size_t at = 0;                           ///< bytes seen; the text's size or more: done
-  bool any_grams = false;                       ///< some tokens are runs of a script without spaces, to be cut
-  bool is_open = false;                         ///< the last token has not ended ...
-  std::uint32_t open_begin = 0;                 ///< ... and begins here
-  TokenRuns last;                               ///< bit 0: of the last byte seen
-  std::uint64_t last_is_digit = 0;              ///< that byte is a digit itself, no separator
-  std::uint64_t word = 0, mark = 0, known = 0;  ///< bytes to come of characters that vectors looked up
+  std::size_t at = 0;               ///< bytes seen; the text's size or more: done
+  bool any_grams = false;           ///< some tokens are runs of a script without spaces, to be cut
+  bool is_open = false;             ///< the last token has not ended ...
+  std::uint32_t open_begin = 0;     ///< ... and begins here
+  TokenRuns last;                   ///< bit 0: of the last byte seen
+  std::uint64_t last_is_digit = 0;  ///< that byte is a digit itself, no separator
 };
 
 inline constexpr unsigned kRotation = 13;  ///< odd: 32 of them are 32 different rotations

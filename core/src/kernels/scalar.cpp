@@ -82,15 +82,13 @@ struct NoVectors {
 };
 
 struct ByteFinder {
-  explicit ByteFinder(TokenScan&) noexcept {}
-
-  WordBlock operator()(const char* text, std::size_t left) const noexcept {
+  static WordBlock find(const char* text, std::size_t left) noexcept {
     const std::size_t bytes = left < 64 ? left : 64;
     WordBlock block;
     for (std::size_t i = 0; i < bytes; ++i) {
       const std::uint64_t kind = kByteKinds.of[byte_at(text + i)];
-      block.word |= (kind & 1) << i;
-      block.digit |= (kind >> 1 & 1) << i;
+      block.runs.word |= (kind & 1) << i;
+      block.runs.digit |= (kind >> 1 & 1) << i;
       block.separator |= (kind >> 2 & 1) << i;
       block.rest |= (kind >> 3) << i;
     }

@@ -12,12 +12,15 @@ struct ScriptRows {
   std::uint8_t second;  ///< of three: second byte of the first row; the second row's is one more. Of two: 0, and it is
                         ///< `lead` that is one more
   std::uint8_t plain[16];  ///< its own compare-form whatever stands around it
-  std::uint8_t word[16];   ///< letter or mark, and no script without spaces
+  std::uint8_t word[16];   ///< letter or mark of a script with spaces
+  std::uint8_t gram[16];   ///< letter or mark of one without
   std::uint8_t mark[16];
+  bool is_han_kana;  ///< what `gram` is of
 };
 
-/// Which scripts: Latin, Greek, Cyrillic, Arabic; Devanagari, Bengali, Vietnamese, punctuation. Others are looked up
-/// one character at a time.
-inline constexpr char32_t kVectorScripts[] = {0x080, 0x100, 0x180, 0x380, 0x400, 0x600, 0x900, 0x980, 0x1E80, 0x2000};
+/// Which scripts: Latin, Greek, Cyrillic, Arabic; Devanagari, Bengali, Thai, Vietnamese, punctuation, Kana. Han and
+/// Hangul are told by ranges; others are looked up one character at a time.
+inline constexpr char32_t kVectorScripts[] = {0x080, 0x100, 0x180,  0x380,  0x400,  0x600, 0x900,
+                                              0x980, 0xE00, 0x1E80, 0x2000, 0x3000, 0x3080};
 
 }  // namespace katha

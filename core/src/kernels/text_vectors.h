@@ -36,6 +36,14 @@ struct Places {
   std::uint64_t beyond() const noexcept { return two >> 63 | three >> 63 | three >> 62; }
 };
 
+using Table = std::uint8_t const (ScriptRows::*)[16];
+
+/// Where the characters of some sets are, and all that were looked up.
+template <std::size_t kSets>
+struct Found {
+  Places set[kSets], known;
+};
+
 /// 64 places of a text.
 template <class Bytes>
 class Window {
@@ -45,66 +53,41 @@ class Window {
   explicit Window(const char* p) noexcept
       : lead_(Bytes::load(p)), next_(Bytes::load(p + 1)), third_(Bytes::load(p + 2)) {}
 
-  const Bytes& bytes() const noexcept { return lead_; }
-
-  /// Row pairs of the places, for find() and known().
-  void look() noexcept {
-    const Mask two = (lead_ & Bytes::all(0xE0)) == Bytes::all(0xC0);
-    const Mask three = (lead_ & Bytes::all(0xF0)) == Bytes::all(0xE0);
-    has_two_ = two.any();
-    has_three_ = three.any();
-    if (has_two_) {
-      pair_of_two_ = lead_ & Bytes::all(0xFE);
-      bit_of_two_ = row_bit(next_, lead_);
-      last_of_two_ = next_ & Bytes::all(0x0F);
+  template <std::size_t kSets>
+  Found<kSets> find(const Table (&tables)[kSets]) const noexcept {
+    Found<kSets> out;
+    if (((lead_ & Bytes::all(0xE0)) == Bytes::all(0xC0)).any()) {
+      look_up(kTwoByteRows, next_, lead_, tables, out, &Places::two,
+              [&, pairs = lead_ & Bytes::all(0xFE)](const ScriptRows& rows) { return pairs == Bytes::all(rows.lead); });
     }
-    if (has_three_) {
-      pair_of_three_ = next_ & Bytes::all(0xFE);
-      bit_of_three_ = row_bit(third_, next_);
-      last_of_three_ = third_ & Bytes::all(0x0F);
-    }
-  }
-
-  /// Places of the characters of a set.
-  Places find(std::uint8_t const (ScriptRows::*table)[16]) const noexcept {
-    Places out;
-    if (has_two_) {
-      Bytes found = Bytes::all(0);
-      for (const ScriptRows& rows : kTwoByteRows) {
-        found = found | (last_of_two_.lookup(rows.*table) & (pair_of_two_ == Bytes::all(rows.lead)));
-      }
-      out.two = (found & bit_of_two_).nonzero().bits();
-    }
-    if (has_three_) {
-      Bytes found = Bytes::all(0);
-      for (const ScriptRows& rows : kThreeByteRows) {
-        found = found | (last_of_three_.lookup(rows.*table) & in_pair(rows));
-      }
-      out.three = (found & bit_of_three_).nonzero().bits();
+    if (((lead_ & Bytes::all(0xF0)) == Bytes::all(0xE0)).any()) {
+      look_up(kThreeByteRows, third_, next_, tables, out, &Places::three,
+              [&, pairs = next_ & Bytes::all(0xFE)](const ScriptRows& rows) {
+                return (lead_ == Bytes::all(rows.lead)) & (pairs == Bytes::all(rows.second));
+              });
     }
     return out;
   }
 
-  /// Places of the characters that find() looks up.
-  Places known() const noexcept {
-    Places out;
-    if (has_two_) {
-      Mask found = Mask::none();
-      for (const ScriptRows& rows : kTwoByteRows) found = found | (pair_of_two_ == Bytes::all(rows.lead));
-      out.two = (found & bit_of_two_.nonzero()).bits();
-    }
-    if (has_three_) {
-      Mask found = Mask::none();
-      for (const ScriptRows& rows : kThreeByteRows) found = found | in_pair(rows);
-      out.three = (found & bit_of_three_.nonzero()).bits();
-    }
-    return out;
+  /// Where characters begin with E3: among those of the tables, Kana and signs beside it.
+  std::uint64_t kana_leads() const noexcept { return (lead_ == Bytes::all(0xE3)).bits(); }
+
+  /// Whether there may be Han or Hangul.
+  bool has_ranges() const noexcept { return lead_.between(0xE4, 0xED).any(); }
+  /// Unified ideographs U+4E00-9FFF, all letters, and plain.
+  std::uint64_t han() const noexcept {
+    const Mask e4 = (lead_ == Bytes::all(0xE4)) & next_.between(0xB8, 0xBF);
+    return (lead_.between(0xE5, 0xE9) | e4).bits() & formed();
+  }
+  /// Hangul syllables U+AC00-D77F, all letters, and plain. (The last few, to D7A3, share their row with others.)
+  std::uint64_t hangul() const noexcept {
+    const Mask ea = (lead_ == Bytes::all(0xEA)) & next_.between(0xB0, 0xBF);
+    const Mask ed = (lead_ == Bytes::all(0xED)) & next_.between(0x80, 0x9D);
+    return (lead_.between(0xEB, 0xEC) | ea | ed).bits() & formed();
   }
 
   /// Places of Devanagari viramas, and of nasals (nga, nya, nna, na, ma).
   void find_viramas(std::uint64_t& viramas, std::uint64_t& nasals) const noexcept {
-    viramas = nasals = 0;
-    if (!has_three_) return;
     const Mask e0 = lead_ == Bytes::all(0xE0);
     viramas = (e0 & (next_ == Bytes::all(0xA5)) & (third_ == Bytes::all(0x8D))).bits();
     const Mask nasal = (third_ == Bytes::all(0x99)) | (third_ == Bytes::all(0x9E)) | (third_ == Bytes::all(0xA3)) |
@@ -113,18 +96,34 @@ class Window {
   }
 
  private:
-  Mask in_pair(const ScriptRows& rows) const noexcept {
-    return (lead_ == Bytes::all(rows.lead)) & (pair_of_three_ == Bytes::all(rows.second));
+  /// Most texts are in one script or two: the tables of the others are passed over.
+  /// @param last, row  the character's last byte, and the one whose last bit tells the row
+  template <std::size_t kSets, std::size_t kRows, class InPair>
+  static void look_up(const ScriptRows (&scripts)[kRows], const Bytes& last, const Bytes& row,
+                      const Table (&tables)[kSets], Found<kSets>& out, std::uint64_t Places::* places,
+                      const InPair& in_pair) noexcept {
+    const Bytes bit = row_bit(last, row), sixteenth = last & Bytes::all(0x0F);
+    Bytes found[kSets];
+    for (Bytes& f : found) f = Bytes::all(0);
+    Mask known = Mask::none();
+    for (const ScriptRows& rows : scripts) {
+      const Mask here = in_pair(rows);
+      if (!here.any()) continue;
+      known = known | here;
+      for (std::size_t k = 0; k < kSets; ++k) found[k] = found[k] | (sixteenth.lookup(rows.*tables[k]) & here);
+    }
+    for (std::size_t k = 0; k < kSets; ++k) out.set[k].*places = (found[k] & bit).nonzero().bits();
+    out.known.*places = (known & bit.nonzero()).bits();
   }
+
   /// 0 where `last` is no continuation byte.
   static Bytes row_bit(const Bytes& last, const Bytes& row) noexcept {
     const Bytes nibble = last.shift_right_4() & Bytes::all(0x0B), odd = (row & Bytes::all(1)).shift_left_2();
     return (nibble | odd).lookup(kRowBits) & ((last & Bytes::all(0xC0)) == Bytes::all(0x80));
   }
+  std::uint64_t formed() const noexcept { return (next_.between(0x80, 0xBF) & third_.between(0x80, 0xBF)).bits(); }
 
   Bytes lead_, next_, third_;
-  Bytes pair_of_two_{}, bit_of_two_{}, last_of_two_{}, pair_of_three_{}, bit_of_three_{}, last_of_three_{};
-  bool has_two_ = false, has_three_ = false;
 };
 
 /// The same for up to 64 bytes before the end of a text: zeros stand behind it.
@@ -148,17 +147,16 @@ class PlainFinder {
       last_ = 1;
       return ~std::uint64_t{0};
     }
-    Window<Bytes> window(p);
-    window.look();
-    const Places found = window.find(&ScriptRows::plain);
-    std::uint64_t plain = ~beyond_ascii | plain_ | found.bytes(), rest = ~plain & ~known_;
-    plain_ = known_ = found.beyond();
-    if (rest != 0) {
-      const Places known = window.known();
-      known_ = known.beyond();
-      rest &= ~known.bytes();
-      if (rest != 0) look_up(p, left, rest, plain);
-    }
+    const Window<Bytes> window(p);
+    const Found<1> looked = window.find({&ScriptRows::plain});
+    const std::uint64_t ranges = window.has_ranges() ? window.han() | window.hangul() : 0;
+    const Places found{looked.set[0].two, looked.set[0].three | ranges};
+    const Places known{looked.known.two, looked.known.three | ranges};
+    std::uint64_t plain = ~beyond_ascii | plain_ | found.bytes();
+    const std::uint64_t rest = ~plain & ~known_ & ~known.bytes();
+    plain_ = found.beyond();
+    known_ = known.beyond();
+    if (rest != 0) look_up(p, left, rest, plain);
     add_viramas(window, plain);
     last_ = plain >> 63;
     return plain;
@@ -216,44 +214,40 @@ void find_plain(const char* text, std::size_t n, char* lowered, std::uint64_t* p
 }
 
 template <class Bytes>
-class WordFinder {
- public:
-  explicit WordFinder(TokenScan& scan) noexcept : scan_(scan) {}
-
-  WordBlock operator()(const char* text, std::size_t left) noexcept {
+struct WordFinder {
+  static WordBlock find(const char* text, std::size_t left) noexcept {
     return left >= kLook ? find(text) : find(Padded(text, left).bytes);
   }
 
  private:
-  WordBlock find(const char* p) noexcept {
+  static WordBlock find(const char* p) noexcept {
     const Bytes bytes = Bytes::load(p), small = bytes | Bytes::all(0x20);
     WordBlock out;
-    out.word = small.in_range('a', 'z').bits() | scan_.word;
-    out.digit = bytes.in_range('0', '9').bits();
+    out.runs.word = small.in_range('a', 'z').bits();
+    out.runs.digit = bytes.in_range('0', '9').bits();
     out.separator = ((bytes == Bytes::all('.')) | (bytes == Bytes::all(','))).bits();
-    out.mark = scan_.mark;
-    out.rest = bytes.high_bits() & ~scan_.known;
-    scan_.word = scan_.mark = scan_.known = 0;
+    out.rest = bytes.high_bits();
     if (out.rest != 0) look(p, out);
     return out;
   }
 
-  void look(const char* p, WordBlock& out) noexcept {
-    Window<Bytes> window(p);
-    window.look();
-    const Places words = window.find(&ScriptRows::word), marks = window.find(&ScriptRows::mark);
-    out.word |= words.bytes();
-    out.mark |= marks.bytes();
-    out.rest &= ~out.word;
-    scan_.word = scan_.known = words.beyond();
-    scan_.mark = marks.beyond();
-    if (out.rest == 0) return;
-    const Places known = window.known();
-    out.rest &= ~known.bytes();
-    scan_.known = known.beyond();
+  static void look(const char* p, WordBlock& out) noexcept {
+    const Window<Bytes> window(p);
+    const Found<3> looked = window.find({&ScriptRows::word, &ScriptRows::gram, &ScriptRows::mark});
+    const std::uint64_t kana = window.kana_leads(), grams = looked.set[1].three;
+    std::uint64_t words = looked.set[0].bytes(), han_kana = grams & kana, known = looked.known.bytes();
+    if (window.has_ranges()) {
+      const std::uint64_t han = window.han(), hangul = Places{0, window.hangul()}.bytes();
+      han_kana |= han;
+      words |= hangul;
+      known |= Places{0, han}.bytes() | hangul;
+    }
+    out.runs.word |= words;
+    out.runs.han_kana = Places{0, han_kana}.bytes();
+    out.runs.south_east = Places{0, grams & ~kana}.bytes();
+    out.mark = looked.set[2].bytes();
+    out.rest &= ~known;
   }
-
-  TokenScan& scan_;
 };
 
 }  // namespace

@@ -18,12 +18,12 @@ namespace {
 
 using unicode::CharClass;
 
-/// What there is to know of 64 bytes of compare-form; bit i is about byte i.
+/// What there is to know of 64 bytes of compare-form; bit i is about byte i. Bytes at its head that belong to a
+/// character of the block before may have any bits.
 struct WordBlock {
-  std::uint64_t word = 0;       ///< of a letter or mark of a script with spaces
-  std::uint64_t digit = 0;      ///< 0-9
+  TokenRuns runs;               ///< digits without separators; marks are with the letters of their script
   std::uint64_t separator = 0;  ///< . or ,
-  std::uint64_t mark = 0;       ///< of a mark; these are in `word`, too
+  std::uint64_t mark = 0;       ///< of a mark
   std::uint64_t rest = 0;       ///< of a character that was not looked up
 };
 
@@ -65,7 +65,8 @@ inline std::size_t head_bytes(const char* text, std::size_t n) noexcept {
 inline void look_up_runs(const char* text, std::size_t n, std::size_t at, std::size_t head, CharClass last,
                          TokenRuns& runs) noexcept {
   const std::size_t end = n - at < 64 ? n - at : 64;
-  runs.word &= low_bits(head);
+  const std::uint64_t kept = low_bits(head);
+  runs.word &= kept, runs.han_kana &= kept, runs.south_east &= kept;
   for (std::size_t i = head; i < end;) {
     const Utf8Step c = decode_utf8(text + at + i, text + n);
     const CharClass found = char_class(c.code_point);
@@ -80,101 +81,101 @@ inline std::uint64_t number_bits(const WordBlock& block, const char* text, std::
                                  TokenScan& scan) noexcept {
   const std::size_t next = at + 64;
   const std::uint64_t digit_follows = next < n && is_ascii_digit(text[next]);
-  const std::uint64_t before = block.digit << 1 | scan.last_is_digit, behind = block.digit >> 1 | digit_follows << 63;
-  scan.last_is_digit = block.digit >> 63;
-  return block.digit | (block.separator & before & behind);
+  const std::uint64_t before = block.runs.digit << 1 | scan.last_is_digit,
+                      behind = block.runs.digit >> 1 | digit_follows << 63;
+  scan.last_is_digit = block.runs.digit >> 63;
+  return block.runs.digit | (block.separator & before & behind);
 }
 
-/// Marks without a letter before them belong to no word.
-inline std::uint64_t without_leading(std::uint64_t word, std::uint64_t marks, const TokenScan& scan) noexcept {
-  const std::uint64_t first = word & ~(word << 1 | scan.last.word) & marks;
-  return word & ~(marks & ~(marks + first));  // the sum carries through each run of marks that begins in `first`
+/// Places that are in a run although the one before them is not.
+inline std::uint64_t begins(std::uint64_t run, std::uint64_t last) noexcept { return run & ~(run << 1 | last); }
+
+/// Marks without a letter before them belong to no word. False if there is more to be told about marks: those that
+/// follow a letter of another kind belong to its run.
+inline bool settle_marks(std::uint64_t marks, const TokenRuns& last, TokenRuns& runs) noexcept {
+  if (marks == 0) return true;
+  const std::uint64_t grams = runs.han_kana | runs.south_east;
+  const std::uint64_t behind_grams = grams << 1 | last.han_kana | last.south_east;
+  const std::uint64_t first = begins(runs.word, last.word) & marks;
+  const std::uint64_t first_of_grams =
+      (begins(runs.han_kana, last.han_kana) | begins(runs.south_east, last.south_east)) & marks;
+  if (first_of_grams != 0 || (first & behind_grams) != 0) return false;
+  runs.word &= ~(marks & ~(marks + first));  // the sum carries through each run of marks that begins in `first`
+  return true;
 }
 
 inline TokenRuns runs_of(const WordBlock& block, const char* text, std::size_t n, std::size_t at,
                          TokenScan& scan) noexcept {
   const std::size_t head = head_bytes(text + at, n - at);
-  const std::uint64_t bits = low_bits(head);
-  TokenRuns runs{block.word & ~bits, number_bits(block, text, n, at, scan)};
+  const std::uint64_t others = ~low_bits(head);
+  TokenRuns runs{block.runs.word & others, number_bits(block, text, n, at, scan), block.runs.han_kana & others,
+                 block.runs.south_east & others};
   const CharClass last = class_in(scan.last);
   if (head != 0) {
-    if (std::uint64_t* const run = run_of(last, runs)) *run |= bits;
+    if (std::uint64_t* const run = run_of(last, runs)) *run |= ~others;
   }
-  if (block.rest != 0 || ((scan.last.han_kana | scan.last.south_east) & (block.mark >> head)) != 0) {
+  if ((block.rest & others) != 0 || !settle_marks(block.mark & others, scan.last, runs)) {
     look_up_runs(text, n, at, head, last, runs);
-  } else {
-    runs.word = without_leading(runs.word, block.mark, scan);
   }
   return runs;
 }
 
-/// Places that are in a run although the one before them is not.
-inline std::uint64_t edges(std::uint64_t run, std::uint64_t last) noexcept { return run & ~(run << 1 | (last & 1)); }
-
-/// Where runs begin and end, in turn, which is what tokens are.
-template <class Vectors>
-class EdgeWriter {
- public:
-  EdgeWriter(Token* out, TokenScan& scan) noexcept : scan_(scan), first_(&out->begin), next_(first_) {
-    if (scan.is_open) *next_++ = scan.open_begin;
+/// Places where runs begin or end, and those of them where one begins where another ends.
+struct Edges {
+  std::uint64_t any = 0, two = 0;
+  void add(std::uint64_t run, std::uint64_t last) noexcept {
+    const std::uint64_t changes = run ^ (run << 1 | last);
+    two |= any & changes;
+    any |= changes;
   }
-
-  void add(const TokenRuns& runs, std::uint32_t at) noexcept {
-    const TokenRuns& last = scan_.last;
-    const std::uint64_t grams = runs.han_kana | runs.south_east;
-    std::uint64_t begins = edges(runs.word, last.word) | edges(runs.digit, last.digit);
-    std::uint64_t ends = edges(~runs.word, ~last.word) | edges(~runs.digit, ~last.digit);
-    if ((grams | last.han_kana | last.south_east) != 0) {
-      scan_.any_grams = true;
-      begins |= edges(runs.han_kana, last.han_kana) | edges(runs.south_east, last.south_east);
-      ends |= edges(~runs.han_kana, ~last.han_kana) | edges(~runs.south_east, ~last.south_east);
-    }
-    if ((begins & ends) == 0) {
-      next_ += Vectors::write_places(begins | ends, at, next_);
-    } else {
-      write_touching(begins, ends, at);
-    }
-    scan_.last = last_of(runs);
-  }
-
-  /// @return tokens that have ended
-  std::size_t finish() noexcept {
-    const auto edges_written = static_cast<std::size_t>(next_ - first_);
-    scan_.is_open = edges_written % 2 != 0;
-    if (scan_.is_open) scan_.open_begin = next_[-1];
-    return edges_written / 2;
-  }
-
- private:
-  /// Where one token begins where another ends.
-  void write_touching(std::uint64_t begins, std::uint64_t ends, std::uint32_t at) noexcept {
-    for (std::uint64_t both = begins | ends; both != 0; both &= both - 1) {
-      const auto place = static_cast<unsigned>(__builtin_ctzll(both));
-      *next_++ = at + place;
-      if (begins & ends & (both & -both)) *next_++ = at + place;
-    }
-  }
-
-  TokenScan& scan_;
-  std::uint32_t* const first_;
-  std::uint32_t* next_;
 };
+
+inline Edges edges_of(const TokenRuns& runs, const TokenRuns& last) noexcept {
+  Edges out;
+  out.add(runs.word, last.word);
+  out.add(runs.digit, last.digit);
+  if ((runs.han_kana | runs.south_east | last.han_kana | last.south_east) != 0) {
+    out.add(runs.han_kana, last.han_kana);
+    out.add(runs.south_east, last.south_east);
+  }
+  return out;
+}
+
+/// Appends the edges, which are in turn where a token begins and where it ends.
+template <class Vectors>
+std::uint32_t* write_edges(const Edges& edges, std::uint32_t at, std::uint32_t* out) noexcept {
+  if (edges.two == 0) return out + Vectors::write_places(edges.any, at, out);
+  for (std::uint64_t left = edges.any; left != 0; left &= left - 1) {
+    const auto place = static_cast<unsigned>(__builtin_ctzll(left));
+    *out++ = at + place;
+    if (edges.two >> place & 1) *out++ = at + place;
+  }
+  return out;
+}
 static_assert(sizeof(Token) == 2 * sizeof(std::uint32_t));
 
-/// @param Finder  called for one block of 64 bytes after another: (text, bytes left) -> WordBlock
+/// @param Finder   find(text, bytes left): WordBlock of 64 bytes
 /// @param Vectors  write_places(bits, at, out): at + i for each bit i that is set, ascending; returns how many, and may
 ///                 write up to kSlack more
 template <class Finder, class Vectors>
 std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token* out) {
-  EdgeWriter<Vectors> tokens(out, scan);
-  Finder find(scan);
-  const std::size_t end = scan.at + kTokenStep < n ? scan.at + kTokenStep : n;
-  for (; scan.at < end; scan.at += 64) {
-    const WordBlock block = find(text + scan.at, n - scan.at);
-    tokens.add(runs_of(block, text, n, scan.at, scan), static_cast<std::uint32_t>(scan.at));
+  TokenScan s = scan;  // in registers
+  std::uint32_t* const first = &out->begin;
+  std::uint32_t* next = first;
+  if (s.is_open) *next++ = s.open_begin;
+  const std::size_t end = s.at + kTokenStep < n ? s.at + kTokenStep : n;
+  for (; s.at < end; s.at += 64) {
+    const TokenRuns runs = runs_of(Finder::find(text + s.at, n - s.at), text, n, s.at, s);
+    next = write_edges<Vectors>(edges_of(runs, s.last), static_cast<std::uint32_t>(s.at), next);
+    s.any_grams |= (runs.han_kana | runs.south_east) != 0;
+    s.last = last_of(runs);
   }
-  if (scan.at >= n) tokens.add({}, static_cast<std::uint32_t>(n));  // what is open ends with the text
-  return tokens.finish();
+  if (s.at >= n) next = write_edges<Vectors>(edges_of({}, s.last), static_cast<std::uint32_t>(n), next);
+  const auto edges_written = static_cast<std::size_t>(next - first);
+  s.is_open = edges_written % 2 != 0;
+  if (s.is_open) s.open_begin = next[-1];
+  scan = s;
+  return edges_written / 2;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Hashes of words: products of their bytes and secrets, as in wyhash (Wang Yi 2019), the same work for every length up
-// to 32 bytes. Everything here is internal to the file that includes it: each kernel file is compiled for another
-// processor.
+// Hashes of words: products of their bytes and secrets, as in wyhash (Wang Yi 2019), with the same work for every
+// length up to 16 bytes, and up to 32. Everything here is internal to the file that includes it: each kernel file is
+// compiled for another processor.
 #pragma once
 
 #include <cstring>
@@ -37,10 +37,12 @@ class WordHash {
   /// @pre kShort bytes at `word` can be read; n <= kShort
   std::uint64_t of_short(const char* word, std::size_t n) const noexcept {
     const std::uint8_t* const mask = kOnesThenZeros + kShort - n;
-    const std::uint64_t a = load_word(word) & load_word(mask), b = load_word(word + 8) & load_word(mask + 8),
-                        c = load_word(word + 16) & load_word(mask + 16),
-                        d = load_word(word + 24) & load_word(mask + 24);
-    return fold_product(a ^ secret_[0], b ^ secret_[1]) ^ fold_product(c ^ secret_[2] ^ n, d ^ secret_[3]);
+    const std::uint64_t a = load_word(word) & load_word(mask), b = load_word(word + 8) & load_word(mask + 8);
+    const std::uint64_t hash = fold_product(a ^ secret_[0] ^ n, b ^ secret_[1]);
+    if (n <= 16) return hash;
+    const std::uint64_t c = load_word(word + 16) & load_word(mask + 16);
+    const std::uint64_t d = load_word(word + 24) & load_word(mask + 24);
+    return hash ^ fold_product(c ^ secret_[2], d ^ secret_[3]);
   }
 
   std::uint64_t of_any(const char* word, std::size_t n) const noexcept {

@@ -138,14 +138,43 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   return out;
 }
 
+/// Hashes of the groups' keys, for some bands at a time: as many as one look at a sketch is good for.
+class BandKeys {
+ public:
+  static constexpr std::uint32_t kBands = 8;
+
+  BandKeys(const Compared& corpus, const Groups& groups) : corpus_(corpus), groups_(groups) {}
+
+  void compute(std::uint32_t first, const std::atomic<bool>& stop) {
+    bands_ = std::min(kBands, corpus_.options.bands.bands - first);
+    hashes_.resize(std::size_t{bands_} * groups_.size());
+    for_each_row(groups_.size(), 4096, stop, [&](std::size_t g) {
+      const DocId leader = groups_[g][0];
+      for (std::uint32_t k = 0; k < bands_; ++k) {
+        hashes_[k * groups_.size() + g] = static_cast<std::uint32_t>(mix64(corpus_.key(leader, first + k)) >> 32);
+      }
+    });
+  }
+  std::uint32_t bands() const noexcept { return bands_; }
+  std::span<const std::uint32_t> operator[](std::uint32_t k) const noexcept {
+    return {hashes_.data() + k * groups_.size(), groups_.size()};
+  }
+
+ private:
+  const Compared& corpus_;
+  const Groups& groups_;
+  std::uint32_t bands_ = 0;
+  std::vector<std::uint32_t> hashes_;
+};
+
 /// Finds the buckets of two groups or more of one band. One a thread.
 class BucketFinder {
  public:
   BucketFinder(const Compared& corpus, const Groups& groups) : corpus_(corpus), groups_(groups) {}
 
   /// Row k: the groups of bucket k. The order depends on the sketches alone.
-  Rows<std::uint32_t> operator()(std::uint32_t band) {
-    hash_keys(band);
+  Rows<std::uint32_t> operator()(std::uint32_t band, std::span<const std::uint32_t> hashes) {
+    keep_repeated(hashes);
     Rows<std::uint32_t> buckets;
     const auto compare = [&](std::uint32_t g, std::uint32_t h) {
       const std::uint64_t a = corpus_.key(groups_[g][0], band), b = corpus_.key(groups_[h][0], band);
@@ -160,34 +189,29 @@ class BucketFinder {
   }
 
  private:
-  /// Most groups are alone with their key. A table of bits, two for each cell keys fall into, tells nearly all of them,
-  /// so that few need be sorted.
-  void hash_keys(std::uint32_t band) {
-    const auto n = static_cast<std::uint32_t>(groups_.size());
-    const int shift = 32 - std::clamp(static_cast<int>(std::bit_width(n)) + 3, 6, 32);
+  /// Most groups are alone with their key. A table of bits, two for each cell that hashes fall into, tells nearly all
+  /// of them, so that few need be sorted.
+  void keep_repeated(std::span<const std::uint32_t> hashes) {
+    const int shift = 32 - std::clamp(static_cast<int>(std::bit_width(hashes.size())) + 3, 6, 32);
     const std::size_t words = (std::size_t{1} << (32 - shift)) / 64;
     once_.assign(words, 0);
     twice_.assign(words, 0);
-    hashes_.resize(n);
-    for (std::uint32_t g = 0; g < n; ++g) {
-      const auto hash = static_cast<std::uint32_t>(mix64(corpus_.key(groups_[g][0], band)) >> 32);
-      hashes_[g] = hash;
+    for (const std::uint32_t hash : hashes) {
       const std::uint32_t cell = hash >> shift;
       const std::uint64_t bit = std::uint64_t{1} << cell % 64;
       twice_[cell / 64] |= once_[cell / 64] & bit;
       once_[cell / 64] |= bit;
     }
     items_.clear();
-    for (std::uint32_t g = 0; g < n; ++g) {
-      const std::uint32_t cell = hashes_[g] >> shift;
-      if (twice_[cell / 64] >> cell % 64 & 1) items_.push_back({hashes_[g], g});
+    for (std::uint32_t g = 0; g < hashes.size(); ++g) {
+      const std::uint32_t cell = hashes[g] >> shift;
+      if (twice_[cell / 64] >> cell % 64 & 1) items_.push_back({hashes[g], g});
     }
   }
 
   const Compared& corpus_;
   const Groups& groups_;
   std::vector<std::uint64_t> once_, twice_;
-  std::vector<std::uint32_t> hashes_;
   std::vector<HashedIndex> items_, sorted_;
 };
 
@@ -209,17 +233,21 @@ Buckets find_buckets(const Compared& corpus, const Groups& groups, Progress& pro
   const std::uint32_t bands = corpus.options.bands.bands;
   Buckets out;
   out.by_band.resize(bands);
-  ExceptionBasket exceptions;
-  std::atomic<std::uint32_t> next{0};
+  BandKeys keys(corpus, groups);
+  for (std::uint32_t first = 0; first < bands && !progress.stop; first += keys.bands()) {
+    keys.compute(first, progress.stop);
+    ExceptionBasket exceptions;
+    std::atomic<std::uint32_t> next{0};
 #pragma omp parallel
-  exceptions.run([&] {
-    BucketFinder find(corpus, groups);
-    for (std::uint32_t band = next++; band < bands && !progress.stop; band = next++) {
-      out.by_band[band] = find(band);
-      ++progress.steps;
-    }
-  });
-  exceptions.rethrow();
+    exceptions.run([&] {
+      BucketFinder find(corpus, groups);
+      for (std::uint32_t k = next++; k < keys.bands() && !progress.stop; k = next++) {
+        out.by_band[first + k] = find(first + k, keys[k]);
+        ++progress.steps;
+      }
+    });
+    exceptions.rethrow();
+  }
   for (std::uint32_t band = 0; band < bands; ++band) {
     const Rows<std::uint32_t>& buckets = out.by_band[band];
     for (std::size_t k = 0; k < buckets.size(); ++k) {
@@ -239,6 +267,7 @@ class PairFinder {
   BandPairs operator()() && {
     const Rows<std::uint32_t>& buckets = buckets_.by_band[band_];
     for (std::size_t k = 0; k < buckets.size(); ++k) {
+      if (k + kAhead < buckets.size()) fetch(buckets[k + kAhead]);
       fill(buckets[k]);
       corpus_.is_whole(bucket_.size()) ? compare_all() : compare_with_anchors();
     }
@@ -251,6 +280,15 @@ class PairFinder {
     DocId doc;
     std::uint32_t group;
   };
+
+  static constexpr std::size_t kAhead = 6;  ///< buckets: about as long as a sketch takes to come from memory
+
+  void fetch(std::span<const std::uint32_t> bucket) const noexcept {
+    for (const std::uint32_t g : bucket.first(std::min<std::size_t>(bucket.size(), 16))) {
+      const auto sketch = corpus_.sketches[groups_[g][0]];
+      for (std::size_t i = 0; i < sketch.size(); i += 64) __builtin_prefetch(sketch.data() + i);
+    }
+  }
 
   /// The articles that stand for the groups of a bucket.
   void fill(std::span<const std::uint32_t> bucket) {

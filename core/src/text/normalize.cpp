@@ -142,7 +142,9 @@ class Normalization {
     while ((static_cast<unsigned char>(*p) & 0xC0) == 0x80);
     return p;
   }
-  bool is_virama(const char* p) const noexcept { return p_ - p == 3 && std::memcmp(p, kVirama.data(), 3) == 0; }
+  bool is_virama(const char* p) const noexcept {
+    return p_ - p == 3 && p[0] == kVirama[0] && p[1] == kVirama[1] && p[2] == kVirama[2];
+  }
 
   void step() {
     const Utf8Step decoded = decode_utf8(p_, end_);

@@ -11,7 +11,7 @@ namespace katha {
 
 /// A piece of the compare-form: bytes [begin, end).
 struct Token {
-  std::uint32_t begin = 0, end = 0;
+  std::uint32_t begin, end;
   std::string_view in(std::string_view compare_form) const { return compare_form.substr(begin, end - begin); }
 };
 
