@@ -28,6 +28,13 @@ CandidateOptions options_for(double threshold) {
   return options;
 }
 
+/// Every bucket of more than whole_bucket articles is too large.
+CandidateOptions strict_options_for(double threshold) {
+  CandidateOptions options = options_for(threshold);
+  options.looks = 0;
+  return options;
+}
+
 Candidates candidates_of(const SetCorpus& corpus, const CandidateOptions& options) {
   Progress progress;
   return candidates(corpus.sketches(), corpus.all(), corpus.content_words(), options, progress);
@@ -152,19 +159,19 @@ TEST(Candidates, SameForEveryThreadCount) {
   }
   const Candidates expected = [&] {
     const ThreadCount scope(1);
-    return candidates_of(corpus, options_for(0.8));
+    return candidates_of(corpus, strict_options_for(0.8));
   }();
   EXPECT_GT(expected.capped_buckets, 2u);
   expect_ascending_once(expected.pairs);
   for (const int threads : {2, 4, 8, 40}) {
     const ThreadCount scope(threads);
-    const Candidates found = candidates_of(corpus, options_for(0.8));
+    const Candidates found = candidates_of(corpus, strict_options_for(0.8));
     EXPECT_EQ(found.pairs, expected.pairs);
     EXPECT_EQ(found.capped_buckets, expected.capped_buckets);
   }
   for (int trial = 0; trial < 4; ++trial) {  // and for every order
     const SetCorpus shuffled = corpus.reordered(corpus.random_order(rng));
-    const Candidates found = candidates_of(shuffled, options_for(0.8));
+    const Candidates found = candidates_of(shuffled, strict_options_for(0.8));
     EXPECT_EQ(support::by_content(found.pairs, shuffled), support::by_content(expected.pairs, corpus));
     EXPECT_EQ(found.capped_buckets, expected.capped_buckets);
   }
@@ -249,10 +256,23 @@ TEST(Candidates, LargeGroupMeetsOthersThroughItsLeader) {
   corpus.add(near, rng);
   const std::vector<std::uint64_t> content = corpus.content_words();
   const auto leader = static_cast<DocId>(std::min_element(content.begin(), content.begin() + 200) - content.begin());
-  const Candidates found = candidates_of(corpus, options_for(0.8));
+  const Candidates found = candidates_of(corpus, strict_options_for(0.8));
   EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), Pair{leader, 200}));
   EXPECT_EQ(std::count_if(found.pairs.begin(), found.pairs.end(), [](const Pair& p) { return p.b == 200; }), 1);
   EXPECT_TRUE(connects_all(found, 201));
+}
+
+TEST(Candidates, LargeFamiliesAreComparedWholeWhileThereIsTimeForIt) {
+  Rng rng(61);
+  SetCorpus corpus = templated(300, 10, rng);  // J = .83
+  for (int i = 0; i < 300; ++i) corpus.add(support::random_set(200, rng), rng);
+  const auto family = [&](const CandidateOptions& options) { return candidates_of(corpus, options); };
+  const Candidates whole = family(options_for(0.8));
+  EXPECT_EQ(whole.capped_buckets, 0u);
+  EXPECT_GT(whole.pairs.size(), 0.99 * 300 * 299 / 2);
+  const Candidates strict = family(strict_options_for(0.8));
+  EXPECT_GT(strict.capped_buckets, 0u);
+  EXPECT_LT(strict.pairs.size(), 300u * 24);
 }
 
 TEST(Candidates, ShortTexts) {  // sets of 1 to 4 shingles over few words: every text meets its equals

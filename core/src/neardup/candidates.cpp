@@ -10,6 +10,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <string_view>
 
 #include "base/group_equal.h"
@@ -23,7 +24,7 @@
 // were too large: a pair that met in a bucket of an earlier band is not looked at again.
 //
 // How no corpus makes this quadratic: articles with one sketch form a group; a group of more than
-// whole_bucket articles sends only its leader into the bands, and in a bucket of more than whole_bucket
+// whole_group articles sends only its leader into the bands, and in a bucket of more than whole_bucket
 // articles everyone meets the anchors only. Leaders and anchors are those with the smallest content hash, so
 // the order of the input does not matter.
 
@@ -39,7 +40,7 @@ struct Compared {
   const CandidateOptions& options;
   std::uint32_t min_equal;  ///< slots that must agree for a pair to be kept
 
-  bool is_whole(std::size_t articles) const noexcept { return articles <= options.whole_bucket; }
+  std::size_t whole_group = 0, whole_bucket = 0;  ///< articles up to which all pairs are looked at
   /// Of a band: its slots as they are, or, if there are more than eight, their hash.
   std::uint64_t key(DocId doc, std::uint32_t band) const noexcept {
     const std::uint32_t rows = options.bands.rows;
@@ -125,7 +126,7 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   BandPairs out;
   for (std::size_t g = 0; g < groups.size() && !stop.load(std::memory_order_relaxed); ++g) {
     const Docs group = groups[g];
-    const bool whole = corpus.is_whole(group.size());
+    const bool whole = group.size() <= corpus.whole_group;
     out.capped += !whole;
     for (std::size_t j = 1; j < group.size(); ++j) {
       const std::size_t partners = whole ? j : std::min<std::size_t>(j, corpus.options.anchors);
@@ -225,11 +226,38 @@ struct Buckets {
 
 std::size_t articles_of(const Compared& corpus, const Groups& groups, std::span<const std::uint32_t> bucket) {
   std::size_t n = 0;
-  for (const std::uint32_t g : bucket) n += corpus.is_whole(groups[g].size()) ? groups[g].size() : 1;
+  for (const std::uint32_t g : bucket) n += groups[g].size() <= corpus.whole_group ? groups[g].size() : 1;
   return n;
 }
 
-Buckets find_buckets(const Compared& corpus, const Groups& groups, Progress& progress) {
+/// The largest size up to which all pairs of all sets can be looked at for options.looks an article, but at least
+/// options.whole_bucket.
+class Budget {
+ public:
+  void add(std::size_t articles) { ++sets_[articles]; }
+  std::size_t whole(const CandidateOptions& options, std::size_t articles) const {
+    double left = static_cast<double>(options.looks) * static_cast<double>(articles);
+    std::size_t whole = options.whole_bucket;
+    for (const auto& [size, count] : sets_) {
+      left -= 0.5 * static_cast<double>(size) * static_cast<double>(size - 1) * static_cast<double>(count);
+      if (left < 0) break;
+      whole = std::max(whole, size);
+    }
+    return whole;
+  }
+
+ private:
+  std::map<std::size_t, std::size_t> sets_;  // size -> how many
+};
+
+std::size_t whole_group(const Groups& groups, const CandidateOptions& options, std::size_t articles) {
+  Budget budget;
+  for (std::size_t g = 0; g < groups.size(); ++g) budget.add(groups[g].size());
+  return budget.whole(options, articles);
+}
+
+/// Finds the buckets, and sets corpus.whole_bucket.
+Buckets find_buckets(Compared& corpus, const Groups& groups, std::size_t articles, Progress& progress) {
   const std::uint32_t bands = corpus.options.bands.bands;
   Buckets out;
   out.by_band.resize(bands);
@@ -248,10 +276,15 @@ Buckets find_buckets(const Compared& corpus, const Groups& groups, Progress& pro
     });
     exceptions.rethrow();
   }
+  Budget budget;
+  for (const Rows<std::uint32_t>& buckets : out.by_band) {
+    for (std::size_t k = 0; k < buckets.size(); ++k) budget.add(articles_of(corpus, groups, buckets[k]));
+  }
+  corpus.whole_bucket = budget.whole(corpus.options, articles);
   for (std::uint32_t band = 0; band < bands; ++band) {
     const Rows<std::uint32_t>& buckets = out.by_band[band];
     for (std::size_t k = 0; k < buckets.size(); ++k) {
-      if (corpus.is_whole(articles_of(corpus, groups, buckets[k]))) continue;
+      if (articles_of(corpus, groups, buckets[k]) <= corpus.whole_bucket) continue;
       out.large.insert(corpus.bucket_key(groups[buckets[k][0]][0], band));
     }
   }
@@ -269,7 +302,7 @@ class PairFinder {
     for (std::size_t k = 0; k < buckets.size(); ++k) {
       if (k + kAhead < buckets.size()) fetch(buckets[k + kAhead]);
       fill(buckets[k]);
-      corpus_.is_whole(bucket_.size()) ? compare_all() : compare_with_anchors();
+      bucket_.size() <= corpus_.whole_bucket ? compare_all() : compare_with_anchors();
     }
     sort_found(out_.found);
     return std::move(out_);
@@ -295,7 +328,7 @@ class PairFinder {
     bucket_.clear();
     for (const std::uint32_t g : bucket) {
       const Docs group = groups_[g];
-      for (const DocId doc : corpus_.is_whole(group.size()) ? group : group.first(1)) bucket_.push_back({doc, g});
+      for (const DocId doc : group.size() <= corpus_.whole_group ? group : group.first(1)) bucket_.push_back({doc, g});
     }
   }
 
@@ -377,14 +410,15 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
                       const CandidateOptions& options, Progress& progress) {
   const Bands& bands = options.bands;
   assert(bands.rows > 0 && std::uint64_t{bands.bands} * bands.rows <= sketches.slots);
-  const Compared corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};
+  Compared corpus{sketches, content, options, min_equal_slots(options, sketches.slots)};
   progress.steps = 0;
   progress.steps_total = 2 * bands.bands;
 
   const Groups groups = group_sketches(corpus, docs, progress.stop);
+  corpus.whole_group = whole_group(groups, options, docs.size());
   BandPairs all = pairs_within_groups(corpus, groups, progress.stop);
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
-  const Buckets buckets = find_buckets(corpus, groups, progress);
+  const Buckets buckets = find_buckets(corpus, groups, docs.size(), progress);
   std::vector<BandPairs> results;
   std::size_t thin_beyond = 64 * docs.size();
   for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += threads) {

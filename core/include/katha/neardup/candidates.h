@@ -29,8 +29,9 @@ struct CandidateOptions {
   Bands bands;
   double threshold = 0.8;  ///< pairs whose estimate is more than `sigmas` standard errors below are dropped
   double sigmas = 4;
-  std::uint32_t whole_bucket = 64;  ///< up to this many articles in a bucket, all pairs are candidates
-  std::uint32_t anchors = 16;       ///< in a larger bucket, everyone meets this many, chosen by smallest content hash
+  std::uint32_t whole_bucket = 64;  ///< up to this many articles in a bucket, all pairs are looked at ...
+  std::uint32_t looks = 256;        ///< ... and in larger ones as long as it is this many pairs an article, over all bands
+  std::uint32_t anchors = 16;       ///< in one larger still, everyone meets this many, chosen by smallest content hash
   /// An article that met `anchors` or more so is in a crowd: of these it keeps as many, of those met in other buckets
   /// only this many, the most similar by estimate, unless the other one keeps the pair. 0 keeps all.
   std::uint32_t crowd_partners = 8;
@@ -43,7 +44,7 @@ struct Candidates {
 
 /// @param docs     the articles to compare, ascending (the canonical one of each group of exact copies; no empty ones)
 /// @param content  hash of every article's compare-form, by DocId
-/// Time O(bands * n + pairs); no bucket costs more than anchors * its size, no crowd more than (anchors +
+/// Time O((bands + looks) * n + pairs); a bucket beyond that costs anchors * its size, no crowd more than (anchors +
 /// crowd_partners) * its size pairs. The same for any order and number of threads.
 Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std::span<const std::uint64_t> content,
                       const CandidateOptions& options, Progress& progress);
