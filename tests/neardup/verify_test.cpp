@@ -62,6 +62,9 @@ TEST(HashedSet, HoldsWhatWasInserted) {
       EXPECT_FALSE(set.insert(x));
     }
     for (const std::uint64_t x : in) EXPECT_TRUE(set.contains(x));
+    EXPECT_EQ(set.count(in), n);
+    EXPECT_EQ(set.count(support::random_set(100, rng)), 0u);
+    EXPECT_EQ(set.count(Set{0, 0}), 0u);
     for (int i = 0; i < 100; ++i) EXPECT_FALSE(set.contains(rng()));
     EXPECT_FALSE(set.contains(0));
   }
@@ -69,6 +72,7 @@ TEST(HashedSet, HoldsWhatWasInserted) {
   EXPECT_TRUE(set.insert(0));
   EXPECT_FALSE(set.insert(0));
   EXPECT_TRUE(set.contains(0));
+  EXPECT_EQ(set.count(Set{0, 1}), 1u);
 }
 
 /// Counts how often articles are read.

@@ -39,7 +39,7 @@ class HashedSet {
     for (const std::uint64_t hash : hashes) {
       const std::uint64_t first = table_[hash * secret_ >> shift_];
       found += first == hash && (hash != 0 || has_zero_);  // computed, as nobody can guess it
-      if (first != hash && first != 0) found += *find(hash) == hash;
+      if (first != hash && first != 0) found += contains(hash);
     }
     return found;
   }
