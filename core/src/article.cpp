@@ -7,13 +7,12 @@
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
+#include "kernels/kernels.h"
 
 namespace katha {
 namespace {
 
 constexpr std::size_t kMaxHeadline = 200;  ///< bytes of a first line that stands in for a missing title
-
-std::size_t stage(TextStage s) { return static_cast<std::size_t>(s); }
 
 /// The first line; a long one is cut behind a word and gets an ellipsis.
 std::string headline(std::string_view text) {
@@ -30,10 +29,8 @@ std::string headline(std::string_view text) {
 
 std::uint64_t hash_fields(const Record& r) {
   std::uint64_t hash = 0;
-  for (const std::string_view field : {r.text, r.title, r.published, r.source, r.url, r.lang}) {
-    hash = hash_bytes(field, hash);
-  }
-  return hash;
+  for (const std::string_view field : {r.title, r.published, r.source, r.url, r.lang}) hash = hash_bytes(field, hash);
+  return kernels().hash_64(r.text.data(), r.text.size(), hash);
 }
 
 void add_saturating(std::uint16_t& count, std::uint16_t more) {
@@ -50,24 +47,25 @@ TextStages::~TextStages() = default;
 
 void TextStages::run(const Record& record) {
   const std::string_view text = text_to_compare(record);
-  clock_.lap(stage(TextStage::kBoilerplate));
+  clock_.lap(TextStage::kBoilerplate);
 
   compare_form_.clear();
   normalize(text, compare_form_);
-  clock_.lap(stage(TextStage::kNormalize));
+  clock_.lap(TextStage::kNormalize);
 
   tokens_.clear();
   tokenize(compare_form_, kShingleGrams, tokens_);
-  clock_.lap(stage(TextStage::kTokenize));
+  clock_.lap(TextStage::kTokenize);
 
   shingles_.clear();
   shingle(compare_form_, tokens_, options_.neardup.shingle, shingles_);
-  clock_.lap(stage(TextStage::kShingle));
+  clock_.lap(TextStage::kShingle);
 }
 
 std::array<std::uint64_t, 2> TextStages::content() const noexcept {
-  if (shingles_.empty()) return {0, 0};
-  return hash_bytes_128(compare_form_);
+  std::array<std::uint64_t, 2> hash{0, 0};
+  if (!shingles_.empty()) kernels().hash_128(compare_form_.data(), compare_form_.size(), hash.data());
+  return hash;
 }
 
 /// The text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.
@@ -95,13 +93,13 @@ Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   part.sketches.slots = options_.neardup.minhash.slots;
   part.account = parser_.parse(
       block, [&](const Record& record) { return stop.load(std::memory_order_relaxed) || add(record, part); });
-  clock_.lap(stage(TextStage::kRead));
+  clock_.lap(TextStage::kRead);
   return part;
 }
 
 /// @return whether there is a word in it
 bool ArticleWorker::add(const Record& record, Part& part) {
-  clock_.lap(stage(TextStage::kRead));
+  clock_.lap(TextStage::kRead);
   text_.run(record);
   part.words += text_.words();
   part.shingles += text_.shingles().size();
@@ -109,12 +107,13 @@ bool ArticleWorker::add(const Record& record, Part& part) {
   const std::size_t slots = part.sketches.slots;
   part.sketches.values.resize(part.sketches.values.size() + slots);
   minhash(text_.shingles(), options_.neardup.minhash, std::span(part.sketches.values).last(slots));
-  clock_.lap(stage(TextStage::kMinHash));
+  clock_.lap(TextStage::kMinHash);
 
   const PublicationTime published = parse_publication_time(record.published);
   add_columns(record, published, part);
   if (for_stories_) add_story(record, published.day, part);
-  clock_.lap(stage(TextStage::kTerms));
+  clock_.lap(TextStage::kTerms);
+  clock_.next_article();
   return !text_.shingles().empty();
 }
 

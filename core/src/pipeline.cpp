@@ -77,8 +77,8 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   auto clusters = run.step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
-    const auto rank =
-        keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content, copy_ranks(r.corpus, r.groups), sources);
+    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content,
+                                copy_ranks(r.corpus, r.groups), sources, alone(r.groups, r.pairs.pairs));
     return dup_clusters(r.groups, r.pairs, shingles, rank, dup_cluster_options(o), progress.stop);
   });
   if (run.stopped()) return interrupted();

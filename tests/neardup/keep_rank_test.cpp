@@ -51,6 +51,8 @@ TEST(KeepRank, CopiesGoByTheirOwnRankFirst) {
   EXPECT_EQ(keep_rank(KeepPolicy::kLongest, length, time, content, copy), (Ranks{3, 1, 2, 0}));
   EXPECT_EQ(keep_rank(KeepPolicy::kNewest, length, time, content, copy), (Ranks{3, 1, 2, 0}));
   EXPECT_EQ(keep_rank(KeepPolicy::kFirst, length, time, content, copy), (Ranks{0, 1, 2, 3}));
+  EXPECT_EQ(keep_rank(KeepPolicy::kLongest, length, time, content, copy, {}, {true, false, true, false}),
+            (Ranks{2, 1, 3, 0}));
 }
 
 TEST(KeepRank, TheSourceComesFirstThenTheLongest) {

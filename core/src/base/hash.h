@@ -5,7 +5,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include <array>
 #include <cstdint>
 #include <random>
 #include <string_view>
@@ -31,11 +30,6 @@ inline std::uint64_t process_seed() {
     return std::uint64_t{device()} << 32 | device();
   }();
   return seed;
-}
-
-inline std::array<std::uint64_t, 2> hash_bytes_128(std::string_view bytes) noexcept {
-  const XXH128_hash_t h = XXH3_128bits(bytes.data(), bytes.size());
-  return {h.low64, h.high64};
 }
 
 }  // namespace katha

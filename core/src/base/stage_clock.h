@@ -15,6 +15,8 @@ class StageClock {
     seconds_[stage] += std::chrono::duration<double>(now - last_).count();
     last_ = now;
   }
+  /// Gives the time since the last lap to no stage.
+  void skip() noexcept { last_ = Clock::now(); }
   const std::array<double, kStages>& seconds() const noexcept { return seconds_; }
 
  private:

@@ -32,12 +32,12 @@ std::optional<std::string> no_text_reason(std::string_view s) {
   return std::nullopt;
 }
 
-std::string_view view(const std::vector<char>& bytes, std::size_t begin, std::size_t end) {
+std::string_view view(const ByteBuffer& bytes, std::size_t begin, std::size_t end) {
   return {bytes.data() + begin, end - begin};
 }
 
 /// Appends `want` bytes; fewer only at the end.
-Result<std::size_t> append_read(const Fill& read, std::vector<char>& bytes, std::size_t want) {
+Result<std::size_t> append_read(const Fill& read, ByteBuffer& bytes, std::size_t want) {
   const std::size_t size = bytes.size();
   bytes.resize(size + want);
   std::size_t got = 0;
@@ -75,7 +75,7 @@ Status LineCutter::start(Block& block) {
 }
 
 /// Fills the block up; a line that goes on doubles each time, so that long lines cost linear time.
-Result<std::size_t> LineCutter::read_more(std::vector<char>& bytes, std::size_t line_begin) {
+Result<std::size_t> LineCutter::read_more(ByteBuffer& bytes, std::size_t line_begin) {
   const std::uint64_t size = bytes.size();
   const std::uint64_t want =
       size < limits_.block_bytes ? limits_.block_bytes - size : std::max(limits_.block_bytes, size - line_begin);
@@ -89,7 +89,7 @@ Result<bool> LineCutter::append_to(Block& block) {
   if (!started_) {
     if (Status status = start(block); !status) return status.error();
   }
-  std::vector<char>& bytes = block.bytes;
+  ByteBuffer& bytes = block.bytes;
   const std::size_t begin = bytes.size();
   bytes.insert(bytes.end(), carry_.begin(), carry_.end());
   carry_.clear();
@@ -183,6 +183,6 @@ Status append_text(const Fill& raw, std::uint32_t file, std::uint64_t size_on_di
 }
 
 static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
-void pad(Block& block) { block.bytes.resize(block.bytes.size() + kPadding); }
+void pad(Block& block) { block.bytes.resize(block.bytes.size() + kPadding, '\0'); }
 
 }  // namespace katha::io

@@ -28,7 +28,7 @@ class LineCutter {
 
  private:
   Status start(Block& block);
-  Result<std::size_t> read_more(std::vector<char>& bytes, std::size_t line_begin);
+  Result<std::size_t> read_more(ByteBuffer& bytes, std::size_t line_begin);
   void close_piece(Block& block, std::size_t begin, std::size_t end);
   Status skip_line(Block& block, std::size_t line_begin);
 
@@ -36,7 +36,7 @@ class LineCutter {
   std::uint32_t file_;
   CutLimits limits_;
   bool started_ = false, ended_ = false;
-  std::vector<char> carry_;   ///< read, but not in a block yet
+  ByteBuffer carry_;   ///< read, but not in a block yet
   std::uint64_t line_ = 1;    ///< of carry_'s first byte
   std::uint64_t offset_ = 0;  ///< of carry_'s first byte
 };

@@ -219,7 +219,7 @@ std::uint64_t Reader::total_bytes() const {
 
 struct RecordFetcher::State {
   const Reader::State& inputs;
-  std::vector<char> buffer{};
+  ByteBuffer buffer{};
   io::UniqueFd fd{};  // of the file read last
   std::uint32_t file = UINT32_MAX;
 

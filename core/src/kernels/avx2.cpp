@@ -2,6 +2,7 @@
 #include <immintrin.h>
 
 #include "kernels/hash_vectors.h"
+#include "kernels/long_hash.h"
 #include "kernels/text_vectors.h"
 #include "kernels/word_hash.h"
 
@@ -172,6 +173,8 @@ const Kernels kernels_of::avx2{"avx2",
                                sum_windows<Words4>,
                                mix_hashes<Lanes8>,
                                equal_bytes<Bytes2>,
+                               hash_64,
+                               hash_128,
                                count_newlines<Bytes2>,
                                minimize<Lanes8>};
 

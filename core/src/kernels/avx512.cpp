@@ -2,6 +2,7 @@
 #include <immintrin.h>
 
 #include "kernels/hash_vectors.h"
+#include "kernels/long_hash.h"
 #include "kernels/text_vectors.h"
 #include "kernels/word_hash.h"
 
@@ -114,6 +115,8 @@ const Kernels kernels_of::avx512{"avx512",
                                  sum_windows<Words8>,
                                  mix_hashes<Lanes16>,
                                  equal_bytes<Bytes64>,
+                                 hash_64,
+                                 hash_128,
                                  count_newlines<Bytes64>,
                                  minimize<Lanes16>};
 

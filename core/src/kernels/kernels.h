@@ -60,6 +60,10 @@ struct Kernels {
   /// @return how many are equal
   std::uint32_t (*equal_bytes)(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint64_t* equal);
 
+  /// XXH3, with a seed; and its 128 bits.
+  std::uint64_t (*hash_64)(const char* bytes, std::size_t n, std::uint64_t seed);
+  void (*hash_128)(const char* bytes, std::size_t n, std::uint64_t* hash);
+
   std::size_t (*count_newlines)(const char* text, std::size_t n);
 
   /// minimum[j] = min(minimum[j], a[j] * x + b[j]) for every x in xs. @pre lanes is a multiple of kLanes

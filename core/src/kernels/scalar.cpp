@@ -3,6 +3,7 @@
 
 #include "kernels/hash_mix.h"
 #include "kernels/kernels.h"
+#include "kernels/long_hash.h"
 #include "kernels/plain_characters.h"
 #include "kernels/token_scan.h"
 #include "kernels/word_hash.h"
@@ -146,8 +147,9 @@ void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, co
 
 }  // namespace
 
-const Kernels kernels_of::scalar{"scalar",    find_plain,     find_tokens<ByteFinder, NoVectors>,
-                                 hash_words,  sum_windows,    mix_hashes,
-                                 equal_bytes, count_newlines, minimize};
+const Kernels kernels_of::scalar{"scalar",       find_plain,  find_tokens<ByteFinder, NoVectors>,
+                                 hash_words,     sum_windows, mix_hashes,
+                                 equal_bytes,    hash_64,     hash_128,
+                                 count_newlines, minimize};
 
 }  // namespace katha

@@ -29,10 +29,23 @@ std::uint64_t badness(KeepPolicy policy, std::uint64_t length, Seconds time) noe
 
 }  // namespace
 
+std::vector<bool> alone(const ExactGroups& groups, std::span<const Pair> pairs) {
+  std::vector<bool> out(groups.canonical.size(), true);
+  for (DocId doc = 0; doc < out.size(); ++doc) {
+    const DocId first = groups.canonical[doc];
+    if (first != doc) out[doc] = out[first] = false;
+  }
+  for (const Pair& pair : pairs) {
+    for (const DocId group : {pair.a, pair.b}) out[group] = false;
+  }
+  return out;
+}
+
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content,
-                                     std::span<const std::uint32_t> copy, std::span<const std::uint32_t> source) {
+                                     std::span<const std::uint32_t> copy, std::span<const std::uint32_t> source,
+                                     const std::vector<bool>& alone) {
   assert(length.size() == content.size() && time.size() == content.size());
   assert(copy.empty() || copy.size() == content.size());
   assert(source.size() == (policy == KeepPolicy::kSource ? content.size() : 0));
@@ -41,7 +54,10 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
   std::vector<DocId> best_first(content.size());
   std::iota(best_first.begin(), best_first.end(), DocId{0});
   if (policy != KeepPolicy::kFirst) {
-    std::sort(best_first.begin(), best_first.end(), [&](DocId a, DocId b) {
+    const auto end = alone.empty() ? best_first.end()
+                                   : std::stable_partition(best_first.begin(), best_first.end(),
+                                                           [&](DocId doc) { return !alone[doc]; });
+    std::sort(best_first.begin(), end, [&](DocId a, DocId b) {
       if (!source.empty() && source[a] != source[b]) return source[a] < source[b];
       if (key[a] != key[b]) return key[a] < key[b];
       if (content[a] != content[b]) return content[a] < content[b];

@@ -126,15 +126,21 @@ class Normalization {
   void copy_plain(std::size_t i, std::size_t n) {
     out_.append_overwriting(lowered_.data() + i, n);
     p_ += n;
-    segment_in_ = character_before(p_);
-    last_ccc_ = 0;
-    marks_ = 0;
-    if (is_virama(segment_in_)) {
-      segment_in_ = character_before(segment_in_);  // of the same run: the kernel finds viramas behind plain ones only
-      last_ccc_ = kViramaClass;
-      marks_ = 1;
-    }
-    segment_out_ = out_.size() - static_cast<std::size_t>(p_ - segment_in_);
+    segment_in_ = nullptr;  // whoever needs to know looks for it: find_segment()
+    run_end_ = p_;
+    run_out_ = out_.size();
+    const bool virama = ends_with_virama(p_);
+    last_ccc_ = virama ? kViramaClass : std::uint8_t{0};
+    marks_ = virama;
+  }
+
+  /// The segment that the last run ends with.
+  void find_segment() {
+    if (segment_in_) return;
+    segment_in_ = character_before(run_end_);
+    // The kernel finds viramas behind plain characters of the same run only.
+    if (ends_with_virama(run_end_)) segment_in_ = character_before(segment_in_);
+    segment_out_ = run_out_ - static_cast<std::size_t>(run_end_ - segment_in_);
   }
 
   static const char* character_before(const char* p) noexcept {
@@ -142,8 +148,9 @@ class Normalization {
     while ((static_cast<unsigned char>(*p) & 0xC0) == 0x80);
     return p;
   }
-  bool is_virama(const char* p) const noexcept {
-    return p_ - p == 3 && p[0] == kVirama[0] && p[1] == kVirama[1] && p[2] == kVirama[2];
+  /// @pre a character ends at p, and it is plain or a virama
+  static bool ends_with_virama(const char* p) noexcept {
+    return p[-1] == kVirama[2] && p[-2] == kVirama[1] && p[-3] == kVirama[0];
   }
 
   void step() {
@@ -198,6 +205,7 @@ class Normalization {
 
   /// Normalizes with ICU from the start of the current segment to the next boundary.
   void redo_segment() {
+    find_segment();
     const char* const segment_end = next_boundary();
     std::string segment, normal;
     repair_utf8({segment_in_, static_cast<std::size_t>(segment_end - segment_in_)}, segment);
@@ -243,8 +251,10 @@ class Normalization {
   std::array<char, kBlocks * 64 + Tail::kSlack> lowered_;  ///< where the kernel looked
   std::array<std::uint64_t, kBlocks> plain_;
   Tail out_;
-  const std::size_t base_;   ///< what stood in `out` before is not touched
-  const char* segment_in_;   ///< where the current segment starts in the input ...
+  const std::size_t base_;         ///< what stood in `out` before is not touched
+  const char* run_end_ = nullptr;  ///< where the last plain run ended in the input ...
+  std::size_t run_out_ = 0;        ///< ... and in the output
+  const char* segment_in_;   ///< where the current segment starts in the input (null: with the last run's end) ...
   std::size_t segment_out_;  ///< ... and in the output
   std::uint32_t marks_ = 0;  ///< of the current segment so far
   std::uint8_t last_ccc_ = 0;

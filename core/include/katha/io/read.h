@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "katha/byte_buffer.h"
 #include "katha/document.h"
 #include "katha/error.h"
 #include "katha/progress.h"
@@ -122,7 +123,7 @@ struct Block {
   };
   std::uint64_t index = 0;  ///< blocks are numbered in input order from 0
   std::vector<Piece> pieces;
-  std::vector<char> bytes;  ///< ends with simdjson's padding, which belongs to no piece
+  ByteBuffer bytes;  ///< ends with simdjson's padding, which belongs to no piece
   ReadAccount account;      ///< over-long and unreadable records met while the block was cut
 };
 

@@ -57,10 +57,14 @@ Result<DupClusters> dup_clusters(const ExactGroups& groups, const Verified& veri
 /// Ranks articles under a policy; ties by content hash, then by `copy`, then by DocId. Unknown times come last.
 /// @param copy    by DocId, or empty: rank among exact copies, which may have other titles and dates
 /// @param source  by DocId, for kSource: the place of the article's source, 0 the best
+/// @param alone   by DocId, or empty: articles that are like no other. Their rank matters to nobody: they come last, by
+///                DocId, and need not be sorted
 std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uint64_t> length,
                                      std::span<const Seconds> time,
                                      std::span<const std::array<std::uint64_t, 2>> content,
                                      std::span<const std::uint32_t> copy = {},
-                                     std::span<const std::uint32_t> source = {});
+                                     std::span<const std::uint32_t> source = {}, const std::vector<bool>& alone = {});
+/// Those that are in no pair, and no copy of another.
+std::vector<bool> alone(const ExactGroups& groups, std::span<const Pair> pairs);
 
 }  // namespace katha
