@@ -10,7 +10,7 @@ namespace katha::cli {
 namespace {
 
 /// Measured on the generated corpus, with room: resident bytes a byte of input (docs/decisions/0002-memory.md).
-constexpr double kDedupMemory = 1.3, kClusterMemory = 9.0;
+constexpr double kDedupMemory = 0.15, kClusterMemory = 9.0;
 constexpr std::uint64_t kFixedMemory = 64u << 20;
 
 void summarize_reading(const Console& console, const RunCounts& c, double seconds) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "kernels/kernels.h"
+
 namespace katha {
 namespace {
 
@@ -67,7 +69,20 @@ Status check(const StoryOptions& o) {
   return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.describe);
 }
 
+namespace {
+
+Status check_kernel() {
+  const char* const asked = unusable_kernel();
+  if (!asked) return Ok{};
+  std::string names;
+  for (const Kernels* k : usable_kernels()) names += (names.empty() ? "" : ", ") + std::string(k->name);
+  return bad("KATHA_KERNEL", "is " + std::string(asked) + "; this processor runs " + names);
+}
+
+}  // namespace
+
 Status check(const Options& options) {
+  if (Status status = check_kernel(); !status) return status;
   if (options.inputs.empty()) return bad("INPUT", "no input given");
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
   if (Status status = check(options.read); !status) return status;

@@ -55,6 +55,14 @@ TEST_F(Usage, HelpOfEvalNamesItsOptions) {
   expect_mentions(help_of({"eval"}), {"--gold", "--pred", "--column", "--json"});
 }
 
+TEST_F(Usage, AnUnknownKernelIsRefusedAndTheScalarOneAlwaysThere) {
+  Command c = katha({"dedup", "in.jsonl"}, folder.path());
+  c.environment.emplace_back("KATHA_KERNEL", "mmx");
+  command_fails(c, 2, {"KATHA_KERNEL", "mmx", "scalar"});
+  c.environment.back().second = "scalar";
+  EXPECT_EQ(support::run(c).code, 0);
+}
+
 TEST_F(Usage, VersionIsOneLine) {
   const Finished r = run({"--version"});
   EXPECT_EQ(r.code, 0);

@@ -57,6 +57,31 @@ std::vector<std::uint8_t> minhash(Words shingles, const MinHashOptions& options)
   return sketch;
 }
 
+std::vector<std::uint8_t> fast_similarity_sketch(Words shingles, const MinHashOptions& options) {
+  std::vector<std::uint8_t> sketch(options.slots);
+  std::vector<bool> filled(options.slots, false);
+  std::size_t empty = options.slots;
+  for (std::uint32_t round = 0; round < 2 * options.slots && empty > 0; ++round) {
+    const bool own = round >= options.slots;  // of one bin
+    std::vector<std::uint32_t> minimum(options.slots, ~0u);
+    std::vector<bool> met(options.slots, false);
+    for (const std::uint64_t shingle : shingles) {
+      const std::uint32_t h = mixed(shingle, splitmix(options.seed + kGolden * round));
+      const std::uint32_t bin =
+          own ? round - options.slots : static_cast<std::uint32_t>(std::uint64_t{h} * options.slots >> 32);
+      minimum[bin] = std::min(minimum[bin], h);
+      met[bin] = true;
+    }
+    for (std::uint32_t bin = 0; bin < options.slots; ++bin) {
+      if (!met[bin] || filled[bin]) continue;
+      sketch[bin] = byte(minimum[bin] ^ mixed(round, 1), 0x9e3779b1u);  // rounds agree by chance alone
+      filled[bin] = true;
+      --empty;
+    }
+  }
+  return sketch;
+}
+
 std::vector<std::uint8_t> permutation_minhash(Words shingles, const MinHashOptions& options) {
   std::vector<std::uint8_t> sketch(options.slots);
   for (std::uint32_t slot = 0; slot < options.slots; ++slot) {

@@ -12,6 +12,11 @@ namespace katha::reference {
 
 std::vector<std::uint8_t> minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
 
+/// Fast similarity sketching (Dahlgaard, Knudsen, Thorup 2017): one permutation after another for the bins that are
+/// still empty, at most `slots` times; then each bin's own minimum.
+std::vector<std::uint8_t> fast_similarity_sketch(std::span<const std::uint64_t> shingles,
+                                                 const MinHashOptions& options);
+
 /// Slot j: 8 bits of the minimum of a hash function of its own.
 std::vector<std::uint8_t> permutation_minhash(std::span<const std::uint64_t> shingles, const MinHashOptions& options);
 

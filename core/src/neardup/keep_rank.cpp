@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 #include "katha/neardup/dup_clusters.h"
 
@@ -51,12 +50,18 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
   assert(source.size() == (policy == KeepPolicy::kSource ? content.size() : 0));
   std::vector<std::uint64_t> key(content.size());
   for (std::size_t doc = 0; doc < content.size(); ++doc) key[doc] = badness(policy, length[doc], time[doc]);
-  std::vector<DocId> best_first(content.size());
-  std::iota(best_first.begin(), best_first.end(), DocId{0});
+  std::vector<DocId> best_first;
+  best_first.reserve(content.size());
+  const auto add = [&](bool those_alone) {
+    for (DocId doc = 0; doc < content.size(); ++doc) {
+      if ((!alone.empty() && alone[doc]) == those_alone) best_first.push_back(doc);
+    }
+  };
+  add(false);
+  const std::size_t compared = best_first.size();
+  add(true);
   if (policy != KeepPolicy::kFirst) {
-    const auto end = alone.empty() ? best_first.end()
-                                   : std::stable_partition(best_first.begin(), best_first.end(),
-                                                           [&](DocId doc) { return !alone[doc]; });
+    const auto end = best_first.begin() + static_cast<std::ptrdiff_t>(compared);
     std::sort(best_first.begin(), end, [&](DocId a, DocId b) {
       if (!source.empty() && source[a] != source[b]) return source[a] < source[b];
       if (key[a] != key[b]) return key[a] < key[b];
