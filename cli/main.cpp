@@ -29,7 +29,9 @@ Examples:
   katha eval --gold labels.csv --pred clusters.jsonl
 
 `katha COMMAND --help` lists the options of a command.
-Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but some records were rejected.)";
+Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but some records were rejected.
+Environment: KATHA_KERNEL=scalar|avx2|avx512 instead of the fastest this processor has (the output is the same);
+NO_COLOR; OMP_NUM_THREADS; TMPDIR.)";
 
 using AddCommand = RunCommand (*)(CLI::App&);
 constexpr std::array<AddCommand, 4> kCommands = {add_dedup, add_cluster, add_eval, add_explain};
