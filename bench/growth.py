@@ -10,7 +10,6 @@ The figures are kept in bench/results. Corpora stay in build/growth until the en
 """
 import argparse
 import datetime
-import importlib.util
 import json
 import math
 import os
@@ -21,18 +20,13 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
+
+import run as bench  # noqa: E402  (bench/run.py: how machine, commit and results are told)
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "release"
 FAMILIES = ["mixed", "identical", "templated", "chain", "one-band", "empty", "one-word"]
 FAILED_ALL_EMPTY = 1  # katha's exit code when no article has a text, which is right
-
-
-def load_bench():
-    """bench/run.py as a module: how machine, commit and result files are named is decided there."""
-    spec = importlib.util.spec_from_file_location("katha_bench", ROOT / "bench" / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def parse_arguments():
@@ -102,7 +96,6 @@ def print_row(row):
 
 def main():
     options = parse_arguments()
-    bench = load_bench()
     if not options.no_build:
         subprocess.run(["cmake", "--preset", "release"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         subprocess.run(["cmake", "--build", BUILD, "--target", "katha", "katha_generate"], cwd=ROOT, check=True)

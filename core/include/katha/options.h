@@ -26,7 +26,7 @@ namespace katha {
 /// Near-duplicates: `dedup` and the first half of `cluster`.
 struct NearDupOptions {
   double threshold =
-      0.8;               ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
+      0.8;                ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
   double recall = 0.995;  ///< expected share of pairs at the threshold that are found; chooses the bands
   std::uint32_t bands = 0, rows = 0;  ///< for experts: both set, they override `recall`
   std::optional<double> slack;        ///< see DupClusterOptions; none: effective_slack() chooses

@@ -36,7 +36,7 @@ class LineCutter {
   std::uint32_t file_;
   CutLimits limits_;
   bool started_ = false, ended_ = false;
-  ByteBuffer carry_;   ///< read, but not in a block yet
+  ByteBuffer carry_;          ///< read, but not in a block yet
   std::uint64_t line_ = 1;    ///< of carry_'s first byte
   std::uint64_t offset_ = 0;  ///< of carry_'s first byte
 };

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "io/spool.h"
 #include "io/system_error.h"
 #include "io/temp_file.h"
 #include "io/unique_fd.h"
@@ -69,14 +70,6 @@ struct Target {
   }
 };
 
-Result<io::UniqueFd> nameless_file(const std::string& folder) {
-  std::string path = folder + "/katha-output-XXXXXX";
-  io::UniqueFd fd(::mkostemp(path.data(), O_CLOEXEC));
-  if (!fd) return io::system_error(ErrorCode::kCannotWrite, "cannot put output aside there", folder, errno);
-  ::unlink(path.c_str());
-  return fd;
-}
-
 }  // namespace
 
 struct OutputFile::State {
@@ -105,7 +98,7 @@ Status OutputFile::State::open_direct(int given, const std::string& put_aside) {
                                    : ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   if (!direct) return io::system_error(ErrorCode::kCannotWrite, "cannot open", path, errno);
   if (put_aside.empty()) return Ok{};
-  auto file = nameless_file(put_aside);
+  auto file = io::nameless_file(put_aside, "cannot put output aside there");
   if (!file) return file.error();
   aside = std::move(*file);
   return Ok{};

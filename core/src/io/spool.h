@@ -11,6 +11,10 @@
 
 namespace katha::io {
 
+/// A file for reading and writing that no name leads to: it goes with its descriptor.
+/// @param failure  what could not be done, should it fail (kCannotWrite, about the folder)
+Result<UniqueFd> nameless_file(const std::string& folder, const char* failure);
+
 class Spool {
  public:
   /// @param folder  empty: the system's for temporary files

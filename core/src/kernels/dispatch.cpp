@@ -15,10 +15,12 @@ struct Usable {
   Usable() noexcept {
 #ifdef KATHA_X86_KERNELS
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) kernels[size++] = &kernels_of::avx2;
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+    if (avx2) kernels[size++] = &kernels_of::avx2;
     const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-    if (avx512 && size == 2) kernels[size++] = &kernels_of::avx512;
+    if (avx2 && avx512) kernels[size++] = &kernels_of::avx512;
 #endif
   }
 };

@@ -8,18 +8,6 @@
 namespace katha {
 namespace {
 
-inline constexpr unsigned rotation(std::size_t k) noexcept { return kRotation * static_cast<unsigned>(k) % 64; }
-
-inline void sum_windows_one_by_one(std::uint64_t* hashes, std::size_t i, std::size_t n, std::size_t width) noexcept {
-  for (; i + width <= n; ++i) {
-    std::uint64_t sum = hashes[i];
-    for (std::size_t k = 1; k < width; ++k) {
-      sum += hashes[i + k] << rotation(k) | hashes[i + k] >> (64 - rotation(k));
-    }
-    hashes[i] = sum;
-  }
-}
-
 /// Over `Words`: 64-bit numbers, as many as a vector holds. Five words are what nearly everyone uses.
 template <class Words>
 void sum_windows(std::uint64_t* hashes, std::size_t n, std::size_t width) {

@@ -98,14 +98,7 @@ struct ByteFinder {
 };
 
 void sum_windows(std::uint64_t* hashes, std::size_t n, std::size_t width) {
-  for (std::size_t i = 0; i + width <= n; ++i) {
-    std::uint64_t sum = hashes[i];
-    for (std::size_t k = 1; k < width; ++k) {
-      const unsigned left = kRotation * static_cast<unsigned>(k) % 64;
-      sum += hashes[i + k] << left | hashes[i + k] >> (64 - left);
-    }
-    hashes[i] = sum;
-  }
+  sum_windows_one_by_one(hashes, 0, n, width);
 }
 
 void mix_hashes(const std::uint64_t* hashes, std::size_t n, std::uint64_t salt, std::uint32_t* mixed) {

@@ -156,7 +156,7 @@ static_assert(sizeof(Token) == 2 * sizeof(std::uint32_t));
 
 /// @param Finder   find(text, bytes left): WordBlock of 64 bytes
 /// @param Vectors  write_places(bits, at, out): at + i for each bit i that is set, ascending; returns how many, and may
-///                 write up to kSlack more
+///                 write up to 16 more
 template <class Finder, class Vectors>
 std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token* out) {
   TokenScan s = scan;  // in registers

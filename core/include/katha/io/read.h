@@ -123,8 +123,8 @@ struct Block {
   };
   std::uint64_t index = 0;  ///< blocks are numbered in input order from 0
   std::vector<Piece> pieces;
-  ByteBuffer bytes;  ///< ends with simdjson's padding, which belongs to no piece
-  ReadAccount account;      ///< over-long and unreadable records met while the block was cut
+  ByteBuffer bytes;     ///< ends with simdjson's padding, which belongs to no piece
+  ReadAccount account;  ///< over-long and unreadable records met while the block was cut
 };
 
 class Reader {
