@@ -87,7 +87,7 @@ class TableMaker {
   std::uint32_t intern(const icu::UnicodeString& s) {
     std::string utf8;
     s.toUTF8String(utf8);
-    if (utf8.size() > 255) std::abort();
+    if (utf8.size() > katha::unicode::kLongestMapping) std::abort();
     const auto [it, is_new] = known_.try_emplace(utf8, static_cast<std::uint32_t>(mappings_.size()));
     if (is_new) {
       mappings_.push_back(static_cast<char>(utf8.size()));
@@ -121,7 +121,7 @@ void write_rows(std::FILE* out, TableMaker& maker, char32_t first) {
   const bool two_bytes = first < 0x800;
   const char32_t lead = two_bytes ? 0xC0 | first >> 6 : 0xE0 | first >> 12;
   const char32_t second = two_bytes ? 0 : 0x80 | (first >> 6 & 0x3F);
-  std::array<std::array<unsigned, 16>, 4> tables{};
+  std::array<std::array<unsigned, 16>, katha::kScriptSets> tables{};
   bool han_kana = false, south_east = false;
   for (char32_t k = 0; k < 128; ++k) {
     const CharClass c = maker.entry(first + k).char_class();
@@ -133,18 +133,24 @@ void write_rows(std::FILE* out, TableMaker& maker, char32_t first) {
     const CharEntry e = maker.entry(first + k);
     const unsigned bit = 1u << (k / 16);
     const bool mark = is_mark(e), grams = han_kana || south_east;  // marks of a script belong to its letters
-    if (is_plain(e)) tables[0][k % 16] |= bit;
-    if (e.char_class() == CharClass::kLetter || (mark && !grams)) tables[1][k % 16] |= bit;
-    if (is_gram(e) || (mark && grams)) tables[2][k % 16] |= bit;
-    if (mark) tables[3][k % 16] |= bit;
+    if (is_plain(e)) tables[katha::kPlain][k % 16] |= bit;
+    if (e.char_class() == CharClass::kLetter || (mark && !grams)) tables[katha::kWord][k % 16] |= bit;
+    if (is_gram(e) || (mark && grams)) tables[katha::kGram][k % 16] |= bit;
+    if (mark) tables[katha::kMark][k % 16] |= bit;
+    const auto c = static_cast<UChar32>(first + k);
+    if (katha::is_devanagari_nasal(c) || c == katha::kDevanagariVirama) tables[katha::kNasalOrVirama][k % 16] |= bit;
   }
-  std::fprintf(out, "    {0x%X, 0x%X", static_cast<unsigned>(lead), static_cast<unsigned>(second));
-  for (const auto& table : tables) {
-    std::fprintf(out, ", {");
-    for (const unsigned byte : table) std::fprintf(out, "%u,", byte);
-    std::fprintf(out, "}");
+  std::fprintf(out, "    {0x%X, 0x%X, {", static_cast<unsigned>(lead), static_cast<unsigned>(second));
+  unsigned sets = 0;
+  for (unsigned s = 0; s < katha::kScriptSets; ++s) {
+    std::fprintf(out, "{");
+    for (const unsigned byte : tables[s]) {
+      std::fprintf(out, "%u,", byte);
+      if (byte != 0) sets |= 1u << s;
+    }
+    std::fprintf(out, "},");
   }
-  std::fprintf(out, ", %d},  // U+%04X\n", han_kana, static_cast<unsigned>(first));
+  std::fprintf(out, "}, %u},  // U+%04X\n", sets, static_cast<unsigned>(first));
 }
 
 bool write_script_rows(const char* path, TableMaker& maker) {
@@ -204,9 +210,10 @@ int main(int argc, char** argv) {
     blocks.push_back(it->second);
   }
   const std::string& m = maker.mappings();
-  const std::vector<unsigned char> mappings(m.begin(), m.end());
+  std::vector<unsigned char> mappings(m.begin(), m.end());
   if (mappings.size() >= (1u << 18)) return std::fprintf(stderr, "mappings need more than 18 bits\n"), 1;
 
+  mappings.resize(mappings.size() + katha::unicode::kLongestMapping);
   if (!ranges_hold(maker)) return std::fprintf(stderr, "text_vectors.h: Han or Hangul are not what they were\n"), 1;
 
   std::FILE* out = std::fopen(argv[1], "w");

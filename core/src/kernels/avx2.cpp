@@ -12,7 +12,6 @@ namespace {
 /// 64 places, true or false, as bytes of ones or zeros.
 struct Mask2 {
   __m256i low, high;
-  static Mask2 none() noexcept { return {_mm256_setzero_si256(), _mm256_setzero_si256()}; }
   std::uint64_t bits() const noexcept {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
            std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;
@@ -47,11 +46,7 @@ struct Bytes2 {
     _mm256_storeu_si256(v + 1, high);
   }
   std::uint64_t high_bits() const noexcept { return Mask2{low, high}.bits(); }
-  Mask2 nonzero() const noexcept {
-    const __m256i zero = _mm256_setzero_si256(), ones = _mm256_cmpeq_epi8(zero, zero);
-    return {_mm256_xor_si256(_mm256_cmpeq_epi8(low, zero), ones),
-            _mm256_xor_si256(_mm256_cmpeq_epi8(high, zero), ones)};
-  }
+  std::uint64_t nonzero_bits() const noexcept { return ~(*this == all(0)).bits(); }
   /// @pre first and last are ASCII
   Mask2 in_range(char first, char last) const noexcept {
     const __m256i below = _mm256_set1_epi8(static_cast<char>(first - 1)),
@@ -109,12 +104,14 @@ constexpr PlacesOfByte kPlacesOfByte;
 struct Places8 {
   static std::size_t write_places(std::uint64_t bits, std::uint32_t at, std::uint32_t* out) noexcept {
     const std::uint32_t* const first = out;
-    for (; bits != 0; bits >>= 8, at += 8) {
+    __m256i here = _mm256_set1_epi32(static_cast<int>(at));
+    for (int k = 0; k < 8; ++k, bits >>= 8) {  // also where there are none: when to stop is hard to foretell
       const auto byte = static_cast<std::uint8_t>(bits);
-      const __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kPlacesOfByte.of[byte])));
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
-                          _mm256_add_epi32(places, _mm256_set1_epi32(static_cast<int>(at))));
+      const __m256i places =
+          _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kPlacesOfByte.of[byte])));
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_add_epi32(places, here));
       out += __builtin_popcount(byte);
+      here = _mm256_add_epi32(here, _mm256_set1_epi32(8));
     }
     return static_cast<std::size_t>(out - first);
   }

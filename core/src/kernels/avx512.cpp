@@ -11,7 +11,6 @@ namespace {
 
 struct Mask64 {
   __mmask64 mask;
-  static Mask64 none() noexcept { return {0}; }
   std::uint64_t bits() const noexcept { return mask; }
   bool any() const noexcept { return mask != 0; }
   friend Mask64 operator&(Mask64 a, Mask64 b) noexcept { return {a.mask & b.mask}; }
@@ -26,7 +25,7 @@ struct Bytes64 {
   static Bytes64 all(std::uint8_t byte) noexcept { return {_mm512_set1_epi8(static_cast<char>(byte))}; }
   void store(char* p) const noexcept { _mm512_storeu_si512(p, v); }
   std::uint64_t high_bits() const noexcept { return _mm512_movepi8_mask(v); }
-  Mask64 nonzero() const noexcept { return {_mm512_test_epi8_mask(v, v)}; }
+  std::uint64_t nonzero_bits() const noexcept { return _mm512_test_epi8_mask(v, v); }
   /// @pre first and last are ASCII
   Mask64 in_range(char first, char last) const noexcept {
     return {_mm512_cmple_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8(first)),

@@ -36,8 +36,6 @@ struct Places {
   std::uint64_t beyond() const noexcept { return two >> 63 | three >> 63 | three >> 62; }
 };
 
-using Table = std::uint8_t const (ScriptRows::*)[16];
-
 /// Where the characters of some sets are, and all that were looked up.
 template <std::size_t kSets>
 struct Found {
@@ -53,18 +51,19 @@ class Window {
   explicit Window(const char* p) noexcept
       : lead_(Bytes::load(p)), next_(Bytes::load(p + 1)), third_(Bytes::load(p + 2)) {}
 
-  template <std::size_t kSets>
-  Found<kSets> find(const Table (&tables)[kSets]) const noexcept {
-    Found<kSets> out;
-    if (((lead_ & Bytes::all(0xE0)) == Bytes::all(0xC0)).any()) {
-      look_up(kTwoByteRows, next_, lead_, tables, out, &Places::two,
-              [&, pairs = lead_ & Bytes::all(0xFE)](const ScriptRows& rows) { return pairs == Bytes::all(rows.lead); });
+  template <ScriptSet... kSets>
+  Found<sizeof...(kSets)> find() const noexcept {
+    Found<sizeof...(kSets)> out;
+    if (const std::uint64_t leads = ((lead_ & Bytes::all(0xE0)) == Bytes::all(0xC0)).bits(); leads != 0) {
+      look_up<kSets...>(
+          kTwoByteRows, leads, next_, lead_, out, &Places::two,
+          [&, pairs = lead_ & Bytes::all(0xFE)](const ScriptRows& rows) { return pairs == Bytes::all(rows.lead); });
     }
-    if (((lead_ & Bytes::all(0xF0)) == Bytes::all(0xE0)).any()) {
-      look_up(kThreeByteRows, third_, next_, tables, out, &Places::three,
-              [&, pairs = next_ & Bytes::all(0xFE)](const ScriptRows& rows) {
-                return (lead_ == Bytes::all(rows.lead)) & (pairs == Bytes::all(rows.second));
-              });
+    if (const std::uint64_t leads = ((lead_ & Bytes::all(0xF0)) == Bytes::all(0xE0)).bits(); leads != 0) {
+      look_up<kSets...>(kThreeByteRows, leads, third_, next_, out, &Places::three,
+                        [&, pairs = next_ & Bytes::all(0xFE)](const ScriptRows& rows) {
+                          return (lead_ == Bytes::all(rows.lead)) & (pairs == Bytes::all(rows.second));
+                        });
     }
     return out;
   }
@@ -72,48 +71,44 @@ class Window {
   /// Where characters begin with E3: among those of the tables, Kana and signs beside it.
   std::uint64_t kana_leads() const noexcept { return (lead_ == Bytes::all(0xE3)).bits(); }
 
-  /// Whether there may be Han or Hangul.
-  bool has_ranges() const noexcept { return lead_.between(0xE4, 0xED).any(); }
   /// Unified ideographs U+4E00-9FFF, all letters, and plain.
   std::uint64_t han() const noexcept {
+    if (!lead_.between(0xE4, 0xE9).any()) return 0;
     const Mask e4 = (lead_ == Bytes::all(0xE4)) & next_.between(0xB8, 0xBF);
     return (lead_.between(0xE5, 0xE9) | e4).bits() & formed();
   }
   /// Hangul syllables U+AC00-D77F, all letters, and plain. (The last few, to D7A3, share their row with others.)
   std::uint64_t hangul() const noexcept {
+    if (!lead_.between(0xEA, 0xED).any()) return 0;
     const Mask ea = (lead_ == Bytes::all(0xEA)) & next_.between(0xB0, 0xBF);
     const Mask ed = (lead_ == Bytes::all(0xED)) & next_.between(0x80, 0x9D);
     return (lead_.between(0xEB, 0xEC) | ea | ed).bits() & formed();
   }
 
-  /// Places of Devanagari viramas, and of nasals (nga, nya, nna, na, ma).
-  void find_viramas(std::uint64_t& viramas, std::uint64_t& nasals) const noexcept {
-    const Mask e0 = lead_ == Bytes::all(0xE0);
-    viramas = (e0 & (next_ == Bytes::all(0xA5)) & (third_ == Bytes::all(0x8D))).bits();
-    const Mask nasal = (third_ == Bytes::all(0x99)) | (third_ == Bytes::all(0x9E)) | (third_ == Bytes::all(0xA3)) |
-                       (third_ == Bytes::all(0xA8)) | (third_ == Bytes::all(0xAE));
-    nasals = (e0 & (next_ == Bytes::all(0xA4)) & nasal).bits();
-  }
+  /// Of the characters in kNasalOrVirama: which are viramas.
+  std::uint64_t viramas() const noexcept { return (third_ == Bytes::all(0x8D)).bits(); }
 
  private:
-  /// Most texts are in one script or two: the tables of the others are passed over.
+  /// Most texts are in one script or two: no more tables are gone through than have to.
+  /// @param leads      where characters of this length begin
   /// @param last, row  the character's last byte, and the one whose last bit tells the row
-  template <std::size_t kSets, std::size_t kRows, class InPair>
-  static void look_up(const ScriptRows (&scripts)[kRows], const Bytes& last, const Bytes& row,
-                      const Table (&tables)[kSets], Found<kSets>& out, std::uint64_t Places::* places,
-                      const InPair& in_pair) noexcept {
-    const Bytes bit = row_bit(last, row), sixteenth = last & Bytes::all(0x0F);
-    Bytes found[kSets];
-    for (Bytes& f : found) f = Bytes::all(0);
-    Mask known = Mask::none();
+  template <ScriptSet... kSets, std::size_t kRows, class InPair>
+  static void look_up(const ScriptRows (&scripts)[kRows], std::uint64_t leads, const Bytes& last, const Bytes& row,
+                      Found<sizeof...(kSets)>& out, std::uint64_t Places::* places, const InPair& in_pair) noexcept {
+    constexpr ScriptSet kWhich[] = {kSets...};
+    const Bytes sixteenth = last & Bytes::all(0x0F), bit = row_bit(last, row);
+    std::uint64_t left = leads;
     for (const ScriptRows& rows : scripts) {
-      const Mask here = in_pair(rows);
-      if (!here.any()) continue;
-      known = known | here;
-      for (std::size_t k = 0; k < kSets; ++k) found[k] = found[k] | (sixteenth.lookup(rows.*tables[k]) & here);
+      const std::uint64_t here = in_pair(rows).bits();
+      if (here == 0) continue;
+      for (std::size_t k = 0; k < sizeof...(kSets); ++k) {
+        if (!rows.has(kWhich[k])) continue;
+        out.set[k].*places |= here & (sixteenth.lookup(rows.table[kWhich[k]]) & bit).nonzero_bits();
+      }
+      left &= ~here;
+      if (left == 0) break;
     }
-    for (std::size_t k = 0; k < kSets; ++k) out.set[k].*places = (found[k] & bit).nonzero().bits();
-    out.known.*places = (known & bit.nonzero()).bits();
+    out.known.*places = leads & ~left & bit.nonzero_bits();
   }
 
   /// 0 where `last` is no continuation byte.
@@ -148,8 +143,8 @@ class PlainFinder {
       return ~std::uint64_t{0};
     }
     const Window<Bytes> window(p);
-    const Found<1> looked = window.find({&ScriptRows::plain});
-    const std::uint64_t ranges = window.has_ranges() ? window.han() | window.hangul() : 0;
+    const Found<2> looked = window.template find<kPlain, kNasalOrVirama>();
+    const std::uint64_t ranges = window.han() | window.hangul();
     const Places found{looked.set[0].two, looked.set[0].three | ranges};
     const Places known{looked.known.two, looked.known.three | ranges};
     std::uint64_t plain = ~beyond_ascii | plain_ | found.bytes();
@@ -157,7 +152,7 @@ class PlainFinder {
     plain_ = found.beyond();
     known_ = known.beyond();
     if (rest != 0) look_up(p, left, rest, plain);
-    add_viramas(window, plain);
+    add_viramas(window, looked.set[1].three, plain);
     last_ = plain >> 63;
     return plain;
   }
@@ -188,10 +183,8 @@ class PlainFinder {
     }
   }
 
-  void add_viramas(const Window<Bytes>& window, std::uint64_t& plain) noexcept {
-    std::uint64_t viramas, nasals;
-    window.find_viramas(viramas, nasals);
-    const std::uint64_t not_behind = viramas | nasals;
+  void add_viramas(const Window<Bytes>& window, std::uint64_t not_behind, std::uint64_t& plain) noexcept {
+    const std::uint64_t viramas = not_behind == 0 ? 0 : not_behind & window.viramas();
     const Places lone{0, viramas & ~(not_behind << 3 | before_) & (plain << 1 | last_)};
     before_ = not_behind >> 61;
     plain |= lone.bytes();
@@ -233,14 +226,16 @@ struct WordFinder {
 
   static void look(const char* p, WordBlock& out) noexcept {
     const Window<Bytes> window(p);
-    const Found<3> looked = window.find({&ScriptRows::word, &ScriptRows::gram, &ScriptRows::mark});
+    const Found<3> looked = window.template find<kWord, kGram, kMark>();
     const std::uint64_t kana = window.kana_leads(), grams = looked.set[1].three;
     std::uint64_t words = looked.set[0].bytes(), han_kana = grams & kana, known = looked.known.bytes();
-    if (window.has_ranges()) {
-      const std::uint64_t han = window.han(), hangul = Places{0, window.hangul()}.bytes();
+    if (const std::uint64_t han = window.han(); han != 0) {
       han_kana |= han;
+      known |= Places{0, han}.bytes();
+    }
+    if (const std::uint64_t hangul = Places{0, window.hangul()}.bytes(); hangul != 0) {
       words |= hangul;
-      known |= Places{0, han}.bytes() | hangul;
+      known |= hangul;
     }
     out.runs.word |= words;
     out.runs.han_kana = Places{0, han_kana}.bytes();

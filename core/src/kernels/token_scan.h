@@ -10,6 +10,8 @@
 // Everything here is internal to the file that includes it: each kernel file is compiled for another processor.
 #pragma once
 
+#include <cstring>
+
 #include "kernels/kernels.h"
 #include "text/char_classes.h"
 
@@ -55,9 +57,14 @@ inline CharClass class_in(const TokenRuns& runs) noexcept {
 
 /// Bytes at a block's head that belong to a character of the block before.
 inline std::size_t head_bytes(const char* text, std::size_t n) noexcept {
-  std::size_t i = 0;
-  while (i < n && i < 3 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) ++i;
-  return i;
+  std::uint32_t some = 0;
+  if (n >= 4) {
+    std::memcpy(&some, text, 4);
+  } else {
+    std::memcpy(&some, text, n);
+  }
+  const std::uint32_t others = ((some & 0xC0C0C0) ^ 0x808080) | 1u << 24;  // not 0: bytes that begin a character
+  return static_cast<std::size_t>(__builtin_ctz(others)) / 8;
 }
 
 /// Classes of all characters that begin in the block at `at`, by the table. A mark belongs to the letter before it, if
@@ -107,15 +114,13 @@ inline bool settle_marks(std::uint64_t marks, const TokenRuns& last, TokenRuns& 
 inline TokenRuns runs_of(const WordBlock& block, const char* text, std::size_t n, std::size_t at,
                          TokenScan& scan) noexcept {
   const std::size_t head = head_bytes(text + at, n - at);
-  const std::uint64_t others = ~low_bits(head);
-  TokenRuns runs{block.runs.word & others, number_bits(block, text, n, at, scan), block.runs.han_kana & others,
-                 block.runs.south_east & others};
-  const CharClass last = class_in(scan.last);
-  if (head != 0) {
-    if (std::uint64_t* const run = run_of(last, runs)) *run |= ~others;
-  }
-  if ((block.rest & others) != 0 || !settle_marks(block.mark & others, scan.last, runs)) {
-    look_up_runs(text, n, at, head, last, runs);
+  const std::uint64_t kept = low_bits(head);
+  const auto run = [&](std::uint64_t here, std::uint64_t last) { return (here & ~kept) | (kept & (0 - last)); };
+  const TokenRuns last = scan.last;
+  TokenRuns runs{run(block.runs.word, last.word), number_bits(block, text, n, at, scan),
+                 run(block.runs.han_kana, last.han_kana), run(block.runs.south_east, last.south_east)};
+  if ((block.rest & ~kept) != 0 || !settle_marks(block.mark & ~kept, last, runs)) {
+    look_up_runs(text, n, at, head, class_in(last), runs);
   }
   return runs;
 }

@@ -23,7 +23,7 @@ inline std::uint64_t load_word(const void* p) noexcept {
 inline std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) noexcept {
   __extension__ using Wide = unsigned __int128;
   const Wide product = static_cast<Wide>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+  return static_cast<std::uint64_t>(product ^ product >> 64);
 }
 
 class WordHash {
@@ -45,7 +45,7 @@ class WordHash {
     return hash ^ fold_product(c ^ secret_[2], d ^ secret_[3]);
   }
 
-  std::uint64_t of_any(const char* word, std::size_t n) const noexcept {
+  [[gnu::noinline]] std::uint64_t of_any(const char* word, std::size_t n) const noexcept {
     std::uint64_t hash = 0;
     for (; n > kShort; word += kShort, n -= kShort) hash = fold_product(hash ^ of_short(word, kShort), secret_[1] | 1);
     char padded[kShort] = {};

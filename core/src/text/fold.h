@@ -45,6 +45,7 @@ inline UChar32 fold_char(UChar32 c) noexcept {
   return digit >= 0 ? '0' + digit : c;
 }
 
+inline constexpr UChar32 kDevanagariVirama = 0x094D;
 inline constexpr bool is_devanagari_nasal(UChar32 c) noexcept {
   return c == 0x0919 || c == 0x091E || c == 0x0923 || c == 0x0928 || c == 0x092E;
 }

@@ -32,7 +32,7 @@ using unicode::Fold;
 /// D3) allows 30 marks in a row, and ICU's time to order them grows with their square.
 constexpr std::uint32_t kMaxSegment = 128;
 
-constexpr std::string_view kVirama = "\u094D";
+constexpr std::string_view kVirama = "\u094D", kNukta = "\u093C", kCandrabindu = "\u0901", kAnusvara = "\u0902";
 constexpr std::uint8_t kViramaClass = 9;  // canonical combining class
 
 const icu::Normalizer2& nfkc_casefold() {
@@ -63,11 +63,14 @@ class Tail {
     std::memcpy(room(piece.size()), piece.data(), piece.size());
     size_ += piece.size();
   }
-  /// The same for a piece behind which kSlack bytes can be read: copied in steps of a known size, as most are short.
-  void append_overwriting(const char* piece, std::size_t n) {
-    char* const to = room(n);
-    for (std::size_t i = 0; i < n; i += kSlack) std::memcpy(to + i, piece + i, kSlack);
+  /// The same for a piece of up to kSlack bytes behind whose first kSlack can be read.
+  void append_some(const char* piece, std::size_t n) {
+    std::memcpy(room(0), piece, kSlack);
     size_ += n;
+  }
+  void append_three(const char* piece) {
+    std::memcpy(room(3), piece, 3);
+    size_ += 3;
   }
   void cut(std::size_t size) noexcept { size_ = size; }
 
@@ -75,6 +78,13 @@ class Tail {
   std::string& s_;
   std::size_t size_;
 };
+
+/// @pre a fourth can be read
+std::uint32_t three_bytes(const char* p) noexcept {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, p, 4);
+  return bytes & 0xFFFFFF;  // katha runs on little-endian machines: kernels/word_hash.h
+}
 
 class Normalization {
  public:
@@ -100,32 +110,27 @@ class Normalization {
     const auto left = static_cast<std::size_t>(end_ - begin);
     const std::size_t some = std::min(left, kBlocks * 64);
     kernels_.find_plain(begin, left, lowered_.data(), plain_.data(), (some + 63) / 64);
-    for (std::size_t i = 0; i < some; i = static_cast<std::size_t>(p_ - begin)) {
+    for (std::size_t i = 0; i < some;) {
       const std::size_t run = last_ccc_ == 0 ? plain_run(i, some) : 0;  // a virama may change what comes next
-      if (run > 0) {
-        copy_plain(i, run);
-      } else {
-        step();
-      }
+      out_.append_some(lowered_.data() + i, run);
+      i += run;
+      if (run > 0) continue;
+      close_run(begin + i);
+      step();
+      i = static_cast<std::size_t>(p_ - begin);
     }
+    if (begin + some > p_) close_run(begin + some);
   }
 
-  /// Bytes from i on whose bits are set.
+  /// Bytes from i on whose bits are set, up to 64 in one word: what goes on in the next one is copied then.
   std::size_t plain_run(std::size_t i, std::size_t end) const noexcept {
-    const std::size_t begin = i;
-    for (;;) {
-      const std::uint64_t others = ~(plain_[i / 64] >> i % 64);
-      const auto ones = static_cast<std::size_t>(std::countr_zero(others)), here = 64 - i % 64;
-      if (ones < here) return std::min(i + ones, end) - begin;
-      i += here;
-      if (i >= end) return end - begin;
-    }
+    return std::min(static_cast<std::size_t>(std::countr_one(plain_[i / 64] >> i % 64)), end - i);
   }
 
-  /// Appends bytes that are plain. None of them depends on what came before.
-  void copy_plain(std::size_t i, std::size_t n) {
-    out_.append_overwriting(lowered_.data() + i, n);
-    p_ += n;
+  /// What was copied since p_ was plain. None of it depends on what came before.
+  void close_run(const char* end) noexcept {
+    if (end == p_) return;
+    p_ = end;
     segment_in_ = nullptr;  // whoever needs to know looks for it: find_segment()
     run_end_ = p_;
     run_out_ = out_.size();
@@ -154,6 +159,7 @@ class Normalization {
   }
 
   void step() {
+    if (step_devanagari()) return;
     const Utf8Step decoded = decode_utf8(p_, end_);
     const CharEntry entry = unicode::char_entry(decoded.code_point);
     repaired_ += !decoded.well_formed;
@@ -162,7 +168,7 @@ class Normalization {
       case Fold::kMap:
         start_segment();
         if (is_devanagari_consonant(static_cast<UChar32>(decoded.code_point))) fold_nasal();
-        out_.append(spelled(decoded, entry));
+        append_spelled(decoded, entry);
         last_ccc_ = entry.ccc();
         break;
       case Fold::kDrop:
@@ -179,10 +185,37 @@ class Normalization {
     p_ += decoded.length;
   }
 
+  /// Does the steps Hindi is full of: nukta, candrabindu, and the virama between a nasal and a consonant.
+  bool step_devanagari() {
+    if (end_ - p_ < 6) return false;
+    const std::uint32_t here = three_bytes(p_);
+    if (here == three_bytes(kNukta.data())) {
+      p_ += 3;
+      return true;
+    }
+    if (here == three_bytes(kCandrabindu.data())) {
+      start_segment();
+      out_.append_three(kAnusvara.data());
+      last_ccc_ = 0;
+      p_ += 3;
+      return true;
+    }
+    if (here != three_bytes(kVirama.data()) || last_ccc_ != 0 || !ends_with_nasal()) return false;
+    if (!is_devanagari_consonant(static_cast<UChar32>(decode_utf8(p_ + 3, end_).code_point))) return false;
+    out_.cut(out_.size() - 3);
+    out_.append_three(kAnusvara.data());
+    p_ += 3;
+    return true;
+  }
+
   /// The compare-form of the character at p_.
-  std::string_view spelled(const Utf8Step& c, CharEntry entry) const noexcept {
-    if (entry.mapping()) return unicode::mapped(entry);
-    return c.well_formed ? std::string_view(p_, c.length) : kReplacementUtf8;
+  void append_spelled(const Utf8Step& c, CharEntry entry) {
+    if (entry.mapping()) {
+      const std::string_view spelled = unicode::mapped(entry);
+      out_.append_some(spelled.data(), spelled.size());
+    } else {
+      out_.append(c.well_formed ? std::string_view(p_, c.length) : kReplacementUtf8);
+    }
   }
 
   void start_segment() noexcept {
@@ -193,14 +226,18 @@ class Normalization {
 
   /// A consonant comes next: if a nasal + virama ends the output, they become an anusvara (हिन्दी -> हिंदी).
   void fold_nasal() {
-    static constexpr std::string_view kAnusvara = "\u0902";
-    const char* const end = out_.end();
-    if (out_.size() < base_ + 6 || std::memcmp(end - 3, kVirama.data(), 3) != 0) return;
-    const Utf8Step before = decode_utf8(end - 6, end - 3);
-    if (before.length != 3 || !is_devanagari_nasal(static_cast<UChar32>(before.code_point))) return;
+    if (out_.size() < base_ + 6 || std::memcmp(out_.end() - 3, kVirama.data(), 3) != 0 || !ends_with_nasal(3)) return;
     out_.cut(out_.size() - 6);
-    out_.append(kAnusvara);
+    out_.append_three(kAnusvara.data());
     segment_out_ = out_.size();
+  }
+
+  /// Whether a nasal ends `behind` bytes before the output's end.
+  bool ends_with_nasal(std::size_t behind = 0) const noexcept {
+    if (out_.size() < base_ + 3 + behind) return false;
+    const char* const end = out_.end() - behind;
+    const Utf8Step last = decode_utf8(end - 3, end);
+    return last.length == 3 && is_devanagari_nasal(static_cast<UChar32>(last.code_point));
   }
 
   /// Normalizes with ICU from the start of the current segment to the next boundary.

@@ -41,7 +41,9 @@ inline constexpr char32_t kCodePoints = 0x110000;
 
 extern const std::uint16_t kBlocks[kCodePoints >> kBlockBits];
 extern const std::uint32_t kEntries[];
-extern const unsigned char kMappings[];  ///< at each mapping's index: its length in bytes, then its UTF-8
+/// At each mapping's index: its length in bytes, then its UTF-8. So many bytes can be read from each on.
+inline constexpr unsigned kLongestMapping = 64;
+extern const unsigned char kMappings[];
 /// Bit c % 64 of word c / 64: the code point is its own compare-form whatever stands around it (Fold::kCopy, combining
 /// class 0). UTF-8 of two and of three bytes.
 extern const std::uint64_t kPlainTwoBytes[32];
