@@ -27,10 +27,10 @@ struct ScriptRows {
   bool has(ScriptSet s) const noexcept { return sets >> s & 1; }
 };
 
-/// Which scripts: Latin, Greek, Cyrillic, Arabic; Devanagari, punctuation, Bengali, Thai, Vietnamese, Kana. They are
-/// tried in this order until nothing is left. Han and Hangul are told by ranges; others are looked up one character at
-/// a time.
-inline constexpr char32_t kVectorScripts[] = {0x080,  0x100, 0x180, 0x380,  0x400,  0x600, 0x900,
-                                              0x2000, 0x980, 0xE00, 0x1E80, 0x3000, 0x3080};
+/// Which scripts: Latin, Greek, Cyrillic, Arabic; Devanagari, punctuation, Bengali, Thai, Vietnamese, Kana, full-width
+/// forms. They are tried in this order until nothing is left. Han and Hangul are told by ranges; others are looked up
+/// one character at a time.
+inline constexpr char32_t kVectorScripts[] = {0x080,  0x100, 0x180, 0x380,  0x400,  0x600,  0x900,
+                                              0x2000, 0x980, 0xE00, 0x1E80, 0x3000, 0x3080, 0xFF00};
 
 }  // namespace katha

@@ -47,7 +47,8 @@ class Tail {
  public:
   static constexpr std::size_t kSlack = 64;  ///< bytes that may always be written behind what is appended
 
-  explicit Tail(std::string& s) : s_(s), size_(s.size()) {}
+  /// @param expected  bytes to come: more make it grow
+  Tail(std::string& s, std::size_t expected) : s_(s), size_(s.size()) { s_.resize(size_ + expected + 2 * kSlack); }
   ~Tail() { s_.resize(size_); }
   Tail(const Tail&) = delete;
   Tail& operator=(const Tail&) = delete;
@@ -56,7 +57,7 @@ class Tail {
   const char* end() const noexcept { return s_.data() + size_; }
   /// Room for n bytes more, and kSlack.
   char* room(std::size_t n) {
-    if (s_.size() < size_ + n + kSlack) s_.resize(size_ + n + n / 4 + 2 * kSlack);
+    if (s_.size() < size_ + n + kSlack) s_.resize(s_.size() + s_.size() / 2 + n + kSlack);
     return s_.data() + size_;
   }
   void append(std::string_view piece) {
@@ -91,7 +92,7 @@ class Normalization {
   Normalization(std::string_view in, std::string& out)
       : p_(in.data()),
         end_(in.data() + in.size()),
-        out_(out),
+        out_(out, in.size()),
         base_(out_.size()),
         segment_in_(p_),
         segment_out_(base_) {}
