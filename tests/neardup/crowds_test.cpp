@@ -116,6 +116,27 @@ TEST_F(Crowds, MayBeThinnedAtAnyTime) {
   }
 }
 
+TEST_F(Crowds, FloorsTurnAwayOnlyWhatWouldBeDropped) {
+  std::size_t turned_away = 0;
+  for (std::size_t trial = 0; trial < 100; ++trial) {
+    std::vector<Found> few, all;
+    CrowdFloors floors;
+    for (int part = 0; part < 5; ++part) {
+      std::vector<Found> more = random_found(kSize, 3 * trial, equal, rng);
+      merge_found(all, more);
+      turned_away += std::erase_if(more, [&](const Found& f) {
+        const bool of_one_kind = f.by_anchor != f.whole;  // as they are found; both kinds only meet in merge_found()
+        return of_one_kind && !floors.may_keep(f.pair, f.equal, f.by_anchor);
+      });
+      merge_found(few, more);
+      floors = thin_crowds(few, content, options);
+    }
+    thin_crowds(all, content, options);
+    EXPECT_EQ(pairs_of(few), pairs_of(all));
+  }
+  EXPECT_GT(turned_away, 1000u);
+}
+
 TEST_F(Crowds, MergeKeepsOrderAndBothFlags) {
   std::vector<Found> found{{{0, 1}, 9, true, false}, {{2, 3}, 8, true, false}};
   merge_found(found, std::vector<Found>{{{0, 2}, 7, true, false}, {{2, 3}, 8, false, true}, {{4, 5}, 6, true, false}});

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cassert>
 #include <cmath>
@@ -117,7 +118,10 @@ Groups group_sketches(const Compared& corpus, Docs docs, const std::atomic<bool>
 }
 
 void sort_found(std::vector<Found>& found) {
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.pair < b.pair; });
+  const auto key = [](const Found& f) { return std::uint64_t{f.pair.a} << 32 | f.pair.b; };
+  boost::sort::spreadsort::integer_sort(
+      found.begin(), found.end(), [&](const Found& f, unsigned shift) { return key(f) >> shift; },
+      [&](const Found& f, const Found& g) { return key(f) < key(g); });
 }
 
 /// Pairs of articles with one sketch. Their estimate is 1: all are kept.
@@ -294,8 +298,9 @@ Buckets find_buckets(Compared& corpus, const Groups& groups, std::size_t article
 /// The pairs of one band.
 class PairFinder {
  public:
-  PairFinder(const Compared& corpus, const Groups& groups, const Buckets& buckets, std::uint32_t band)
-      : corpus_(corpus), groups_(groups), buckets_(buckets), band_(band) {}
+  PairFinder(const Compared& corpus, const Groups& groups, const Buckets& buckets, const CrowdFloors& crowds,
+             std::uint32_t band)
+      : corpus_(corpus), groups_(groups), buckets_(buckets), crowds_(crowds), band_(band) {}
 
   BandPairs operator()() && {
     const Rows<std::uint32_t>& buckets = buckets_.by_band[band_];
@@ -380,13 +385,16 @@ class PairFinder {
   }
 
   void add(DocId a, DocId b, std::uint32_t equal, bool whole) {
-    out_.found.push_back({ordered(a, b), static_cast<std::uint16_t>(equal), !whole, whole});
+    const Pair pair = ordered(a, b);
+    if (!crowds_.may_keep(pair, equal, !whole)) return;
+    out_.found.push_back({pair, static_cast<std::uint16_t>(equal), !whole, whole});
   }
 
   const Kernels& kernel_ = kernels();
   const Compared& corpus_;
   const Groups& groups_;
   const Buckets& buckets_;
+  const CrowdFloors& crowds_;
   const std::uint32_t band_;
   std::vector<Member> bucket_;
   std::array<std::uint64_t, 16> equal_{};  // 1024 slots at most
@@ -394,12 +402,13 @@ class PairFinder {
 };
 
 /// Bands [first, first + results.size()), one a thread.
-void run_bands(const Compared& corpus, const Groups& groups, const Buckets& buckets, std::uint32_t first,
-               std::span<BandPairs> results) {
+void run_bands(const Compared& corpus, const Groups& groups, const Buckets& buckets, const CrowdFloors& crowds,
+               std::uint32_t first, std::span<BandPairs> results) {
   ExceptionBasket exceptions;
 #pragma omp parallel for schedule(dynamic, 1)
   for (std::size_t i = 0; i < results.size(); ++i) {
-    exceptions.run([&] { results[i] = PairFinder(corpus, groups, buckets, first + static_cast<std::uint32_t>(i))(); });
+    exceptions.run(
+        [&] { results[i] = PairFinder(corpus, groups, buckets, crowds, first + static_cast<std::uint32_t>(i))(); });
   }
   exceptions.rethrow();
 }
@@ -420,17 +429,18 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
   const Buckets buckets = find_buckets(corpus, groups, docs.size(), progress);
   std::vector<BandPairs> results;
-  std::size_t thin_beyond = 64 * docs.size();
+  CrowdFloors crowds;
+  std::size_t thin_beyond = 16 * docs.size();
   for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += threads) {
     results.resize(std::min(threads, bands.bands - first));
-    run_bands(corpus, groups, buckets, first, results);
+    run_bands(corpus, groups, buckets, crowds, first, results);
     for (BandPairs& result : results) {
       merge_found(all.found, result.found);
       all.capped += result.capped;
       result = {};
     }
     if (all.found.size() > thin_beyond) {  // now and then: memory stays bounded, and so does the time for it
-      thin_crowds(all.found, content, options);
+      crowds = thin_crowds(all.found, content, options);
       thin_beyond = std::max(thin_beyond, 2 * all.found.size());
     }
     progress.steps += results.size();

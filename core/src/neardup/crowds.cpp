@@ -10,8 +10,11 @@ constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
 struct Partner {
   DocId doc;
-  std::uint32_t unlike;  ///< 0 among anchors, else the number of unequal slots
+  std::uint32_t unlike;  ///< 0 among anchors, else unlike(equal slots)
 };
+
+/// Few for many; its own inverse.
+std::uint32_t unlike(std::uint32_t equal) noexcept { return ~equal; }
 
 /// The best partners of each member of a crowd: few unequal slots, then small content hash.
 class BestPartners {
@@ -26,6 +29,11 @@ class BestPartners {
     std::uint32_t at = used < limit_ ? used++ : used - 1;
     for (; at > 0 && better(partner, list[at - 1]); --at) list[at] = list[at - 1];
     list[at] = partner;
+  }
+
+  /// The worst of them, once there are as many as may be.
+  const Partner* worst(std::uint32_t member) const noexcept {
+    return used_[member] < limit_ ? nullptr : &partners_[std::size_t{member} * limit_ + limit_ - 1];
   }
 
   bool keeps(std::uint32_t member, DocId doc) const noexcept {
@@ -74,16 +82,18 @@ void merge_found(std::vector<Found>& found, std::span<const Found> more) {
   found.swap(merged);
 }
 
-void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content, const CandidateOptions& options) {
-  if (options.anchors == 0 || options.crowd_partners == 0) return;
+CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
+                        const CandidateOptions& options) {
+  CrowdFloors out;
+  if (options.anchors == 0 || options.crowd_partners == 0) return out;
   std::vector<std::uint32_t> number(content.size(), 0);
   const std::uint32_t size = number_crowd(found, options.anchors, number);
-  if (size == 0) return;
+  if (size == 0) return out;
   BestPartners anchors(size, options.anchors, content), similar(size, options.crowd_partners, content);
   const auto offer = [&](DocId doc, DocId partner, const Found& f) {
     if (number[doc] == kNone) return;
     if (f.by_anchor) anchors.offer(number[doc], {partner, 0});
-    if (f.whole) similar.offer(number[doc], {partner, ~std::uint32_t{0} - f.equal});
+    if (f.whole) similar.offer(number[doc], {partner, unlike(f.equal)});
   };
   for (const Found& f : found) {
     offer(f.pair.a, f.pair.b, f);
@@ -93,6 +103,14 @@ void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> conte
     return number[doc] == kNone || anchors.keeps(number[doc], partner) || similar.keeps(number[doc], partner);
   };
   std::erase_if(found, [&](const Found& f) { return !keeps(f.pair.a, f.pair.b) && !keeps(f.pair.b, f.pair.a); });
+  out.content_ = content;
+  out.floors_.resize(content.size());
+  for (DocId doc = 0; doc < content.size(); ++doc) {
+    if (number[doc] == kNone) continue;
+    if (const Partner* worst = anchors.worst(number[doc])) out.floors_[doc].content = content[worst->doc];
+    if (const Partner* worst = similar.worst(number[doc])) out.floors_[doc].equal = unlike(worst->unlike);
+  }
+  return out;
 }
 
 }  // namespace katha

@@ -22,10 +22,34 @@ struct Found {
 /// Adds `more` to `found`; both ascend by pair, each pair once.
 void merge_found(std::vector<Found>& found, std::span<const Found> more);
 
+/// What thin_crowds() would do with pairs that are still to be found: nearly all pairs of a crowd need not be kept even
+/// until then.
+class CrowdFloors {
+ public:
+  /// False if neither article would keep the pair.
+  bool may_keep(const Pair& pair, std::uint32_t equal, bool by_anchor) const noexcept {
+    return floors_.empty() || may_keep(pair.a, pair.b, equal, by_anchor) || may_keep(pair.b, pair.a, equal, by_anchor);
+  }
+
+ private:
+  friend CrowdFloors thin_crowds(std::vector<Found>&, std::span<const std::uint64_t>, const CandidateOptions&);
+  /// Where an article has all the partners it may keep, the worst of them.
+  struct Floor {
+    std::uint64_t content = ~std::uint64_t{0};
+    std::uint32_t equal = 0;
+  };
+  bool may_keep(DocId doc, DocId partner, std::uint32_t equal, bool by_anchor) const noexcept {
+    return by_anchor ? content_[partner] <= floors_[doc].content : equal >= floors_[doc].equal;
+  }
+  std::vector<Floor> floors_;  ///< by DocId; empty: there is no crowd
+  std::span<const std::uint64_t> content_;
+};
+
 /// An article that met options.anchors articles or more in capped buckets is in a crowd. It keeps, of these,
 /// as many with the smallest content hash, and of those met elsewhere the options.crowd_partners with the
 /// most equal slots. A pair stays if either article keeps it or either is not in a crowd. What has been
 /// dropped would also be dropped later: thin(thin(x) + y) = thin(x + y), so it may be called at any time.
-void thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content, const CandidateOptions& options);
+CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
+                        const CandidateOptions& options);
 
 }  // namespace katha
