@@ -51,6 +51,18 @@ TEST(Normalize, LongRandomTexts) {
   }
 }
 
+TEST(Normalize, NasalsBeforeEveryConsonant) {
+  for (char32_t consonant = 0x0904; consonant < 0x0980; ++consonant) {
+    for (const char* const nasal : {"\u0919", "\u091E", "\u0923", "\u0928", "\u092E", "\u0928\u093C", "\u0932"}) {
+      std::string text = std::string("\u0938\u0941") + nasal + "\u094D";
+      append_utf8(text, consonant);
+      expect_reference(text + "\u094B");
+      expect_reference(text + "\u093C\u094B");
+    }
+  }
+  EXPECT_EQ(normalize("\u0938\u0941\u092E\u094D\u095C\u094B"), "\u0938\u0941\u0902\u0921\u094B");
+}
+
 /// What vectors take for plain, at every place of a block.
 TEST(Normalize, DevanagariAtEveryPlaceOfABlock) {
   const std::string parts[] = {

@@ -49,6 +49,9 @@ inline constexpr UChar32 kDevanagariVirama = 0x094D;
 inline constexpr bool is_devanagari_nasal(UChar32 c) noexcept {
   return c == 0x0919 || c == 0x091E || c == 0x0923 || c == 0x0928 || c == 0x092E;
 }
-inline constexpr bool is_devanagari_consonant(UChar32 c) noexcept { return c >= 0x0915 && c <= 0x0939; }
+/// Also those with a nukta of their own (U+0958-095F), which they lose.
+inline constexpr bool is_devanagari_consonant(UChar32 c) noexcept {
+  return (c >= 0x0915 && c <= 0x0939) || (c >= 0x0958 && c <= 0x095F);
+}
 
 }  // namespace katha
