@@ -27,7 +27,8 @@ struct KeptText {
 struct Ingested {
   Corpus corpus;
   Sketches sketches;
-  StoryInput story;  ///< only with `for_stories`
+  Sketches border_sketches;  ///< of the pairs of TextLength::kBorder articles, in their order
+  StoryInput story;          ///< only with `for_stories`
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds

@@ -41,13 +41,15 @@ Status check_all(const Structs&... structs) {
 
 double effective_slack(const NearDupOptions& o) noexcept { return o.slack.value_or(std::min(0.1, o.threshold / 2)); }
 
+double least_similarity(const NearDupOptions& o) noexcept { return o.threshold - effective_slack(o); }
+
 Bands bands_for(const NearDupOptions& o, std::uint64_t articles) noexcept {
   if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots, articles);
   return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
 }
 
 VerifyOptions verify_options(const NearDupOptions& o) noexcept {
-  return {o.threshold, o.containment, o.threshold - effective_slack(o)};
+  return {o.threshold, o.containment, least_similarity(o)};
 }
 
 DupClusterOptions dup_cluster_options(const NearDupOptions& o) noexcept {

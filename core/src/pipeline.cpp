@@ -4,8 +4,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "all_candidates.h"
 #include "copy_ranks.h"
-#include "katha/neardup/candidates.h"
 #include "katha/story/linkage.h"
 #include "neardup/match_graph.h"
 #include "reread.h"
@@ -62,13 +62,12 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   CandidateOptions candidate_options;
   candidate_options.bands = r.counts.bands = bands_for(o, r.groups.distinct.size());
   candidate_options.threshold = o.threshold;
-  std::vector<std::uint64_t> content(r.corpus.size());
-  for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
 
-  const auto found = run.step(
-      "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
+  const auto found = run.step("candidates", [&] {
+    return all_candidates(in->sketches, in->border_sketches, r.corpus, r.groups.distinct, candidate_options, progress);
+  });
   if (run.stopped()) return interrupted();
-  in->sketches = {};
+  in->sketches = in->border_sketches = {};
   auto verified = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
   if (run.stopped()) return interrupted();
   if (!verified) return verified.error();

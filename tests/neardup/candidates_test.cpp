@@ -90,6 +90,41 @@ TEST(Candidates, EqualsReferenceWhereNoBucketIsCapped) {
   }
 }
 
+TEST(Candidates, ArticlesWithABitInCommonStayApart) {
+  Rng rng(53);
+  const SetCorpus corpus = support::random_corpus(80, rng);
+  const auto docs = exact_groups(corpus.content).distinct;
+  std::vector<std::uint8_t> apart(corpus.size());
+  for (std::uint8_t& bits : apart) bits = static_cast<std::uint8_t>(support::below(8, rng));
+  CandidateOptions options = options_for(0.6);
+  std::vector<Pair> expected = reference::candidates(corpus.sketches(), docs, options);
+  const std::size_t all = expected.size();
+  std::erase_if(expected, [&](const Pair& pair) { return (apart[pair.a] & apart[pair.b]) != 0; });
+  EXPECT_LT(expected.size(), all);
+  EXPECT_GT(expected.size(), all / 4);
+  options.apart = apart;
+  Progress progress;
+  EXPECT_EQ(candidates(corpus.sketches(), docs, corpus.content_words(), options, progress).pairs, expected);
+}
+
+/// In a bucket compared with anchors only, every side has its own: else those of one side might meet nobody.
+TEST(Candidates, EverySideHasAnchors) {
+  Rng rng(54);
+  SetCorpus corpus = identical(1200, rng);
+  std::vector<std::uint8_t> apart(corpus.size());
+  for (DocId doc = 0; doc < corpus.size(); ++doc) {
+    apart[doc] = doc % 4 == 0 ? 1 : 2;
+    if (apart[doc] == 1) corpus.content[doc][0] |= std::uint64_t{1} << 63;  // the smallest hashes are of one side
+    if (apart[doc] == 2) corpus.content[doc][0] &= ~(std::uint64_t{1} << 63);
+  }
+  CandidateOptions options = strict_options_for(0.8);
+  options.whole_bucket = 4;
+  options.apart = apart;
+  const Candidates found = candidates_of(corpus, options);
+  EXPECT_GT(found.pairs.size(), 0u);
+  for (const Pair& pair : found.pairs) EXPECT_NE(apart[pair.a], apart[pair.b]);
+}
+
 TEST(Candidates, LongBandsToo) {  // keys of more than 8 bytes, and one band of all slots
   Rng rng(52);
   const SetCorpus corpus = support::random_corpus(60, rng);

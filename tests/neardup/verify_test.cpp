@@ -80,13 +80,14 @@ class CountedShingles : public ShingleSource {
  public:
   explicit CountedShingles(const Rows<std::uint64_t>& rows) : kept_(rows) {}
   std::size_t size() const noexcept override { return kept_.size(); }
+  bool is_short(DocId) const noexcept override { return false; }
   std::unique_ptr<ShingleReader> reader() const override {
     struct Counting : ShingleReader {
       std::unique_ptr<ShingleReader> inner;
       std::size_t* reads;
-      Status read(DocId doc, std::vector<std::uint64_t>& hashes) override {
+      Status read(DocId doc, Cut cut, std::vector<std::uint64_t>& hashes) override {
         ++*reads;
-        return inner->read(doc, hashes);
+        return inner->read(doc, cut, hashes);
       }
     };
     auto counting = std::make_unique<Counting>();
@@ -109,7 +110,7 @@ TEST(ShingleCache, KeepsWhatIsUsedAndNoMoreThanItMay) {
   const CountedShingles source(corpus.shingles);
   ShingleCache cache(source.reader(), 5);
   const auto sorted = [&](DocId doc) {
-    const auto hashes = *cache.distinct(doc);
+    const auto hashes = *cache.distinct(doc, Cut::kWindows);
     return std::set<std::uint64_t>(hashes.begin(), hashes.end());
   };
   EXPECT_EQ(sorted(0), (std::set<std::uint64_t>{1, 3, 5}));
@@ -141,9 +142,12 @@ TEST(Verify, ReadsAComponentsArticlesOnce) {
 TEST(Verify, FailsWhenShinglesCannotBeRead) {
   struct Failing : ShingleSource {
     std::size_t size() const noexcept override { return 10; }
+    bool is_short(DocId) const noexcept override { return false; }
     std::unique_ptr<ShingleReader> reader() const override {
       struct Reader : ShingleReader {
-        Status read(DocId, std::vector<std::uint64_t>&) override { return Error{ErrorCode::kCannotRead, "gone", "x"}; }
+        Status read(DocId, Cut, std::vector<std::uint64_t>&) override {
+          return Error{ErrorCode::kCannotRead, "gone", "x"};
+        }
       };
       return std::make_unique<Reader>();
     }

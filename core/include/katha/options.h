@@ -37,6 +37,8 @@ struct NearDupOptions {
   MinHashOptions minhash;
 };
 
+/// The smallest similarity of a pair that may be reported.
+double least_similarity(const NearDupOptions& options) noexcept;
 /// The slack that was given, else 0.1, and at most half the threshold.
 double effective_slack(const NearDupOptions& options) noexcept;
 /// What they mean for the stages. Bands: those given, else chosen for so many articles with distinct texts (0:

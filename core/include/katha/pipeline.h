@@ -26,6 +26,7 @@ struct Corpus {
   std::vector<std::array<std::uint64_t, 2>> content;  ///< hash of the compare-form; {0, 0}: empty
   std::vector<std::uint64_t> fields;                  ///< hash of all fields as read but the id
   std::vector<std::uint64_t> raw;                     ///< with ReadOptions::hash_records only: of the record's bytes
+  std::vector<TextLength> text_length;                ///< of the text compared
   std::vector<bool> made_up_id;                       ///< the record has none; "<file>:<line>" stands in
   std::vector<std::uint64_t> length;                  ///< of the original text, in bytes
   std::vector<Seconds> time;                          ///< of publication

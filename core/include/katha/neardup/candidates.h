@@ -35,6 +35,8 @@ struct CandidateOptions {
   /// An article that met `anchors` or more so is in a crowd: of these it keeps as many, of those met in other buckets
   /// only this many, the most similar by estimate, unless the other one keeps the pair. 0 keeps all.
   std::uint32_t crowd_partners = 8;
+  /// By DocId, or empty: two articles with a bit in common make no pair. At most the lowest 3 bits are used.
+  std::span<const std::uint8_t> apart = {};
 };
 
 struct Candidates {
