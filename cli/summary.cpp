@@ -50,6 +50,10 @@ void summarize_stages(const Console& console, const DedupResult& r) {
   }
 }
 
+std::string recall_at(const DedupResult& r) {
+  return r.counts.recall_at < r.threshold ? fmt::format("similarity {}", r.counts.recall_at) : "the threshold";
+}
+
 }  // namespace
 
 void summarize(const Console& console, const DedupResult& r, double seconds) {
@@ -59,18 +63,20 @@ void summarize(const Console& console, const DedupResult& r, double seconds) {
   console.note(fmt::format("{} near-duplicate clusters: {} articles are copies of another ({} exact)",
                            with_commas(c.clusters), with_commas(r.corpus.size() - c.clusters),
                            with_commas(c.exact_copies)));
-  console.note(
-      fmt::format("  {} candidate pairs, {} verified; {} bands of {} slots, expected recall {:.4f} at the threshold",
-                  with_commas(c.candidate_pairs), with_commas(c.verified_pairs), c.bands.bands, c.bands.rows,
-                  c.bands.expected_recall));
+  const std::string overlapping =
+      c.overlapping_pairs ? fmt::format(", {} overlap", with_commas(c.overlapping_pairs)) : "";
+  console.note(fmt::format("  {} candidate pairs, {} verified{}; {} bands of {} slots, expected recall {:.4f} at {}",
+                           with_commas(c.candidate_pairs), with_commas(c.verified_pairs), overlapping, c.bands.bands,
+                           c.bands.rows, c.bands.expected_recall, recall_at(r)));
   if (c.clusters < r.corpus.size()) {
     console.note(fmt::format("  no copy is less similar to its representative than {:.4f}", c.least_jaccard));
   }
   if (c.bands.expected_recall < c.asked_recall) {
-    console.warn(fmt::format(
-        "these bands find only {:.4f} of the pairs at the threshold, less than --recall asks for; more --slots or a "
-        "higher --threshold find more",
-        c.bands.expected_recall));
+    console.warn(
+        fmt::format("these bands find only {:.4f} of the pairs at {}, less than --recall asks for; more --slots or a "
+                    "higher {} find "
+                    "more",
+                    c.bands.expected_recall, recall_at(r), c.recall_at < r.threshold ? "--overlap" : "--threshold"));
   }
   if (c.capped_buckets) {
     console.warn(
@@ -104,8 +110,9 @@ Status describe_plan(const RunOptions& o, bool stories) {
         fmt::format("  about {} of memory, if the files are not compressed",
                     with_unit(kFixedMemory + static_cast<std::uint64_t>(factor * static_cast<double>(bytes)))));
   }
-  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f}", o.run.neardup.threshold,
-                           bands.bands, bands.rows, bands.expected_recall));
+  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f} at {}",
+                           o.run.neardup.threshold, bands.bands, bands.rows, bands.expected_recall,
+                           searched_similarity(o.run.neardup)));
   console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
                (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
                (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));

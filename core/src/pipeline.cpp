@@ -61,7 +61,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.groups = exact_groups(r.corpus.content);
   CandidateOptions candidate_options;
   candidate_options.bands = r.counts.bands = bands_for(o, r.groups.distinct.size());
-  candidate_options.threshold = o.threshold;
+  candidate_options.threshold = searched_similarity(o);
 
   const auto found = run.step("candidates", [&] {
     return all_candidates(in->sketches, in->border_sketches, r.corpus, r.groups.distinct, candidate_options, progress);
@@ -72,7 +72,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   if (run.stopped()) return interrupted();
   if (!verified) return verified.error();
   r.pairs = std::move(*verified);
-  if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
+  if (r.pairs.pairs.size() + r.pairs.overlapping.size() > kMaxPairs) return too_many_pairs();
   auto clusters = run.step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
@@ -84,10 +84,12 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   if (!clusters) return clusters.error();
   r.clusters = std::move(*clusters);
 
+  r.counts.recall_at = searched_similarity(o);
   r.counts.asked_recall = o.bands == 0 ? o.recall : 0;
   r.counts.candidate_pairs = found.pairs.size();
   r.counts.capped_buckets = found.capped_buckets;
   r.counts.verified_pairs = r.pairs.pairs.size();
+  r.counts.overlapping_pairs = r.pairs.overlapping.size();
   r.counts.exact_copies = r.counts.used - r.groups.distinct.size();
   r.counts.clusters = r.clusters.clusters;
   r.counts.split_components = r.clusters.split_components;

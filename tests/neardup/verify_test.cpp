@@ -220,6 +220,28 @@ TEST(Verify, CutCopiesMatchBelowTheThreshold) {
   EXPECT_EQ(matching({0.81, 0.85, 0.5}), (std::vector<Pair>{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}}));
 }
 
+TEST(Verify, PairsBelowTheThresholdMayOverlap) {
+  Rng rng(26);
+  const SetCorpus corpus = support::random_corpus(40, rng);
+  const auto sets = reference::shingle_sets(corpus.shingles);
+  const std::vector<Pair> candidates = all_pairs(corpus.size());
+  const KeptShingles shingles(corpus.shingles);
+  Progress progress;
+  const Verified without = *verify(candidates, shingles, {0.8, 0.95, 0.7}, progress);
+  const Verified with = *verify(candidates, shingles, {0.8, 0.95, 0.7, 0.4}, progress);
+  EXPECT_TRUE(without.overlapping.empty());
+  EXPECT_EQ(with.pairs, without.pairs);
+  EXPECT_EQ(with.pairs.size() + with.overlapping.size() + with.rejected, candidates.size());
+  std::vector<Pair> expected = reference::matches(sets, corpus.all(), 0.4);
+  std::erase_if(expected, [&](const Pair& pair) { return std::ranges::find(with.pairs, pair) != with.pairs.end(); });
+  EXPECT_GT(expected.size(), 10u);
+  EXPECT_EQ(with.overlapping, expected);
+  ASSERT_EQ(with.overlapping_overlaps.size(), expected.size());
+  for (std::size_t p = 0; p < expected.size(); ++p) {
+    expect_equal(with.overlapping_overlaps[p], reference::overlap(sets[expected[p].a], sets[expected[p].b]));
+  }
+}
+
 TEST(Verify, NothingToDo) {
   const SetCorpus corpus;
   const KeptShingles shingles(corpus.shingles);

@@ -46,9 +46,10 @@ struct RunCounts {
   std::uint64_t read = 0, used = 0, rejected = 0, empty = 0;
   std::uint64_t repaired = 0, repeated_ids = 0, unknown_dates = 0, bytes = 0, words = 0, shingles = 0;
   std::uint64_t exact_copies = 0;  ///< articles that are the same as an earlier one
-  std::uint64_t candidate_pairs = 0, verified_pairs = 0, capped_buckets = 0;
+  std::uint64_t candidate_pairs = 0, verified_pairs = 0, overlapping_pairs = 0, capped_buckets = 0;
   std::uint32_t clusters = 0, split_components = 0, stories = 0;
   Bands bands;
+  double recall_at = 0;      ///< the similarity bands.expected_recall is of
   double asked_recall = 0;   ///< what the bands were chosen for; 0: they were given
   double least_jaccard = 1;  ///< smallest similarity of any article to its representative
   double theta = 0;          ///< linking threshold of the stories
@@ -59,7 +60,7 @@ struct DedupResult {
   DupClusters clusters;
   Verified pairs;  ///< between distinct texts (canonical articles); exact copies are in `groups`
   ExactGroups groups;
-  double threshold = 0;  ///< of the run: pairs below it are contained copies
+  double threshold = 0;  ///< of the run: matching pairs below it are contained copies
   ReadAccount account;   ///< rejected, repaired and empty records; all of them with ReadOptions::list_rejects
   RunCounts counts;
   std::vector<StageTime> stages;

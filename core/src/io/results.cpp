@@ -98,16 +98,17 @@ void header(RowWriter& out, Format format, std::string_view names) {
 /// Every article's partners in reported pairs, one article at a time.
 class PairList {
  public:
-  /// `verified` is a row of DedupResult::pairs, or kExact for two copies.
   struct Partner {
     DocId doc;
-    std::size_t verified;
-    bool swapped;  ///< the verified pair has the partner's text first
+    Relation relation;
+    Overlap overlap;  ///< of the article to this one
   };
-  static constexpr std::size_t kExact = ~std::size_t{0};
 
   explicit PairList(const DedupResult& r)
-      : result_(r), matches_(match_graph(r.pairs.pairs, r.corpus.size())), copies_(copies_of(r.groups)) {
+      : result_(r),
+        pairs_(all_pairs(r.pairs)),
+        matches_(match_graph(pairs_, r.corpus.size())),
+        copies_(copies_of(r.groups)) {
     for (const DocId group : r.groups.distinct) whole_[group] = partners_of(group) <= kMaxListedPartners;
   }
 
@@ -116,15 +117,31 @@ class PairList {
     partners_.clear();
     const DocId group = result_.groups.canonical[doc];
     if (!whole_[group] && doc != group) return partners_;
-    add(copies_[group], kExact, doc, false);
+    add(copies_[group], doc, {0, Relation::kExact, {1, 1, 1}});
     for (const Match& match : matches_[group]) {
-      add(listed(match.doc), match.pair, doc, result_.pairs.pairs[match.pair].b == group);
+      Partner partner = partner_by(match.pair);
+      if (pairs_[match.pair].b == group) std::swap(partner.overlap.containment_a, partner.overlap.containment_b);
+      add(listed(match.doc), doc, partner);
     }
     std::ranges::sort(partners_, {}, &Partner::doc);
     return partners_;
   }
 
  private:
+  /// Those that match, then those that overlap.
+  static std::vector<Pair> all_pairs(const Verified& verified) {
+    std::vector<Pair> out = verified.pairs;
+    out.insert(out.end(), verified.overlapping.begin(), verified.overlapping.end());
+    return out;
+  }
+  /// What a pair is, but for its articles.
+  Partner partner_by(std::size_t pair) const {
+    const Verified& verified = result_.pairs;
+    const std::size_t matching = verified.pairs.size();
+    if (pair >= matching) return {0, Relation::kOverlap, verified.overlapping_overlaps[pair - matching]};
+    const Overlap& o = verified.overlaps[pair];
+    return {0, o.jaccard >= result_.threshold ? Relation::kNear : Relation::kContained, o};
+  }
   /// By canonical article: the articles of its group, ascending; no row for others and empty texts.
   static Rows<DocId> copies_of(const ExactGroups& groups) {
     Rows<DocId> out;
@@ -145,13 +162,15 @@ class PairList {
   std::span<const DocId> listed(DocId group) const {
     return copies_[group].first(whole_[group] ? copies_[group].size() : 1);
   }
-  void add(std::span<const DocId> docs, std::size_t verified, DocId after, bool swapped) {
+  void add(std::span<const DocId> docs, DocId after, Partner partner) {
     for (auto d = std::ranges::upper_bound(docs, after); d != docs.end(); ++d) {
-      partners_.push_back({*d, verified, swapped});
+      partner.doc = *d;
+      partners_.push_back(partner);
     }
   }
 
   const DedupResult& result_;
+  const std::vector<Pair> pairs_;
   const MatchGraph matches_;
   const Rows<DocId> copies_;
   std::vector<bool> whole_ =
@@ -159,16 +178,11 @@ class PairList {
   std::vector<Partner> partners_;
 };
 
-void write_pair(RowWriter& out, Format format, const DedupResult& r, DocId a, const PairList::Partner& b) {
-  Overlap o{1, 1, 1};
-  if (b.verified != PairList::kExact) o = r.pairs.overlaps[b.verified];
-  if (b.swapped) std::swap(o.containment_a, o.containment_b);
-  const Relation relation = b.verified == PairList::kExact ? Relation::kExact
-                            : o.jaccard >= r.threshold     ? Relation::kNear
-                                                           : Relation::kContained;
+void write_pair(RowWriter& out, Format format, std::string_view a, std::string_view b, Relation relation,
+                const Overlap& o) {
   Row(out, format)
-      .text("a", r.corpus.id[a])
-      .text("b", r.corpus.id[b.doc])
+      .text("a", a)
+      .text("b", b)
       .text("relation", relation_name(relation))
       .number("jaccard", o.jaccard)
       .number("containment_a", o.containment_a)
@@ -235,7 +249,9 @@ void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
   header(rows, format, "a,b,relation,jaccard,containment_a,containment_b");
   PairList list(result);
   for (DocId a = 0; a < result.corpus.size() && !rows.given_up(); ++a) {
-    for (const PairList::Partner& b : list.after(a)) write_pair(rows, format, result, a, b);
+    for (const PairList::Partner& b : list.after(a)) {
+      write_pair(rows, format, result.corpus.id[a], result.corpus.id[b.doc], b.relation, b.overlap);
+    }
   }
 }
 

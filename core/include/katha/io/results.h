@@ -18,9 +18,10 @@ Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else k
 void write_articles(OutputFile& out, Format format, const DedupResult& result,
                     const std::vector<std::uint32_t>* story = nullptr);
 
-/// Pairs of near-duplicates, ascending by input order. Where that would give an article more partners than this, of a
-/// group of exact copies each is paired with the first only, and the first alone stands for them all in near pairs. So
-/// the rows are at most this many an article, and one a verified pair.
+/// Pairs of near-duplicates, and those that overlap if the run had NearDupOptions::overlap, ascending by input order.
+/// Where that would give an article more partners than this, of a group of exact copies each is paired with the first
+/// only, and the first alone stands for them all in near pairs. So the rows are at most this many an article, and one a
+/// verified pair.
 inline constexpr std::uint32_t kMaxListedPartners = 256;
 void write_pairs(OutputFile& out, Format format, const DedupResult& result);
 

@@ -15,7 +15,7 @@ namespace katha {
 
 struct Bands {
   std::uint32_t bands = 0, rows = 0;  ///< bands * rows <= slots
-  double expected_recall = 0;         ///< of a pair whose similarity is exactly the threshold
+  double expected_recall = 0;         ///< of a pair whose similarity is exactly the one they were chosen for
 };
 
 /// The most selective bands (largest r, then as many bands as fit) that still find a pair at the threshold with
