@@ -194,11 +194,14 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
-/// What the records without the text field have instead.
+}  // namespace
+
 std::string fields_seen(const ReadAccount& a) {
   return "fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
          ". Name the right one with --text-field";
 }
+
+namespace {
 
 /// Nothing that could be used is an error: say why as exactly as possible.
 Error nothing_usable(const ReadAccount& a, const std::vector<std::string>& files, const Options& options) {

@@ -38,6 +38,9 @@ struct Ingested {
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.
 Status check_balance(const RunCounts& counts);
 
+/// Says what the records without the text field have instead, and what to do about it.
+std::string fields_seen(const ReadAccount& account);
+
 /// @param reader         opened with options.read; afterwards at its end
 /// @param keep_texts_of  ids of articles whose texts are kept
 Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,

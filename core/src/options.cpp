@@ -94,6 +94,9 @@ Status check_kernel() {
 Status check(const Options& options) {
   if (Status status = check_kernel(); !status) return status;
   if (options.inputs.empty()) return bad("INPUT", "no input given");
+  if (!options.reference.empty() && options.neardup.keep != KeepPolicy::kLongest) {
+    return bad("--keep-policy", "chooses among copies; with --against none are joined");
+  }
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
   if (Status status = check(options.read); !status) return status;
   if (Status status = check(options.neardup); !status) return status;

@@ -70,6 +70,7 @@ Status check(const StoryOptions& options);
 
 struct Options {
   std::vector<std::string> inputs;
+  std::vector<std::string> reference;  ///< of find_in_reference(), like inputs
   ReadOptions read;
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;

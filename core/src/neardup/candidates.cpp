@@ -458,6 +458,7 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
     progress.steps += results.size();
   }
   thin_crowds(all.found, content, options);
+  spread_to_groups(all.found, groups, corpus.whole_group, content, options);
   Candidates out{{}, all.capped};
   out.pairs.reserve(all.found.size());
   for (const Found& f : all.found) out.pairs.push_back(f.pair);
