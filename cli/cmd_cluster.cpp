@@ -35,7 +35,7 @@ RunCommand add_cluster(CLI::App& app) {
           if (out.stories()) write_stories(*out.stories(), r);
           if (out.report()) write_report(*out.report(), r);
           write_articles(out.articles(), format_of(options.output), r, &r.story);
-          return write_others<DedupResult>(options, out, r, progress);
+          return write_others(options, out, r, progress);
         },
         [](const Console& console, const ClusterResult& r, double seconds) {
           summarize(console, r, seconds);

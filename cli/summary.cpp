@@ -68,8 +68,7 @@ void warn_of_misses(const Console& console, const RunResult& r) {
   if (c.bands.expected_recall < c.asked_recall) {
     console.warn(
         fmt::format("these bands find only {:.4f} of the pairs at {}, less than --recall asks for; more --slots or a "
-                    "higher {} find "
-                    "more",
+                    "higher {} find more",
                     c.bands.expected_recall, recall_at(r), c.recall_at < r.threshold ? "--overlap" : "--threshold"));
   }
   if (c.capped_buckets) {

@@ -47,7 +47,7 @@ Hashes pairs_of(std::string_view compare_form, const ShingleOptions& shingling) 
 /// What verify() found, or would find, and where it is in the texts.
 /// @param by_pairs  one of them is short
 void compare_texts(std::string_view a, std::string_view b, bool by_pairs, ShingleOptions shingling, Explanation& out) {
-  if (by_pairs) shingling.words = 2;
+  if (by_pairs) shingling.words = 2;  // of a passage, at least
   const TokenizeOptions& grams = by_pairs ? kPairGrams : kShingleGrams;
   const Shingled text_a(a, shingling, grams), text_b(b, shingling, grams);
   out.overlap =

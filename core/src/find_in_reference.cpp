@@ -76,6 +76,10 @@ Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& 
   inputs.insert(inputs.end(), options.reference.begin(), options.reference.end());
   if (Status read = search.read(inputs); !read) return read.error();
   r.new_files = new_files->size();
+  if (r.corpus.files.size() != r.new_files + reference->size()) {
+    return Error{ErrorCode::kCannotRead, "an input changed during the run: it has other files than before",
+                 options.inputs.front()};
+  }
   r.new_articles = count_new(r.corpus, r.new_files);
   if (Status used = check_used(r, 0, r.new_articles, "the new ones", options.inputs.front()); !used) {
     return used.error();

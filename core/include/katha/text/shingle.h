@@ -21,13 +21,14 @@ struct ShingleOptions {
   std::uint32_t short_text = 5;
 };
 
-/// How long a text is, in tokens of kShingleGrams, and what it is compared by.
+/// How long a text is, in tokens of kShingleGrams, and how it is compared.
 enum class TextLength : std::uint8_t {
-  kLong,    ///< shingle(); the rare short text nearly as long is not looked for
-  kBorder,  ///< long, but a short text may reach the threshold with it: pairs too, against these
-  kShort,   ///< shingle_pairs()
+  kLong,    ///< by shingle()
+  kBorder,  ///< by shingle() with long ones, but short enough that a short one may be like it: by pairs with these
+  kShort,   ///< by shingle_pairs()
 };
-/// @param least  smallest similarity that is looked for, above 0
+/// @param least  smallest similarity that is looked for, above 0: a border text has less than 1 / least times the
+///               tokens from which texts are long
 TextLength text_length(std::size_t tokens, const ShingleOptions& options, double least) noexcept;
 
 /// The n-grams near-duplicates are cut into in scripts without spaces. With w = 5 a shingle spans 10 Han or Kana
