@@ -34,7 +34,8 @@ RunCommand add_cluster(CLI::App& app) {
         [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
           if (out.stories()) write_stories(*out.stories(), r);
           if (out.report()) write_report(*out.report(), r);
-          return write_results(options, out, r, &r.story, progress);
+          write_articles(out.articles(), format_of(options.output), r, &r.story);
+          return write_others(options, out, r, progress);
         },
         [](const Console& console, const ClusterResult& r, double seconds) {
           summarize(console, r, seconds);

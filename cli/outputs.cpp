@@ -110,8 +110,9 @@ Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
   if (!put_aside) return put_aside.error();
   const OutputOptions options{&progress.stop, *put_aside};
   Outputs out;
-  std::set<std::string> inputs, paths;
+  std::set<std::string> inputs, reference, paths;
   for (const std::string& input : o.run.inputs) inputs.insert(one_name(input));
+  for (const std::string& input : o.run.reference) reference.insert(one_name(input));
   const auto add = [&](const std::string& path, std::size_t* index) -> Status {
     if (path.empty()) return Ok{};
     const std::string name = one_name(path);
@@ -121,6 +122,9 @@ Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
     // The records kept may replace the file they come from; rows about them may not.
     if (path != "-" && &path != &o.keep && inputs.contains(name)) {
       return Error{ErrorCode::kBadOption, "is an input; the rows about its articles would replace it", path};
+    }
+    if (path != "-" && reference.contains(name)) {
+      return Error{ErrorCode::kBadOption, "is given with --against; an output would replace it", path};
     }
     Result<OutputFile> file = OutputFile::create(path, options);
     if (!file) return file.error();

@@ -13,10 +13,10 @@
 
 namespace katha::cli {
 
-/// Writes everything both commands write, and makes the files appear.
-inline Status write_results(const RunOptions& o, Outputs& out, const DedupResult& r,
-                            const std::vector<std::uint32_t>* story, Progress& progress) {
-  write_articles(out.articles(), format_of(o.output), r, story);
+/// Writes what all runs write beside their rows of articles, and makes the files appear.
+/// @param r  DedupResult or ReferenceResult
+template <class Found>
+Status write_others(const RunOptions& o, Outputs& out, const Found& r, Progress& progress) {
   if (out.pairs()) write_pairs(*out.pairs(), format_of(o.pairs), r);
   if (out.rejects()) write_rejects(*out.rejects(), r.account, r.corpus.files);
   if (out.keep()) {

@@ -163,6 +163,11 @@ void add_output_options(CLI::App& command, RunOptions& o) {
   };
   file("-o,--output", o.output, "one row an article, JSONL or .csv; - for stdout")->capture_default_str();
   file("--pairs", o.pairs, "write every pair of near-duplicates");
+  command
+      .add_option("--overlap", o.run.neardup.overlap,
+                  "list pairs below the threshold in --pairs, too, from this similarity on; 0: none")
+      ->group(group)
+      ->capture_default_str();
   file("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input");
   file("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason");
   command
@@ -209,6 +214,8 @@ Status finish_run_options(RunOptions& o) {
   o.run.read.tmp_dir = o.tmp_dir;
   if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;
+  if (o.run.neardup.overlap > 0 && o.pairs.empty())
+    o.console.warn("--overlap shows in --pairs alone, which is not given");
   if (o.run.background.empty()) o.run.background = find_background();
   return check(o.run);
 }

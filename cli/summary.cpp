@@ -25,7 +25,7 @@ void summarize_reading(const Console& console, const RunCounts& c, double second
   count(c.unknown_dates, "publication times could not be read and count as unknown");
 }
 
-void warn_of_rejects(const Console& console, const DedupResult& r) {
+void warn_of_rejects(const Console& console, const RunResult& r) {
   if (r.counts.rejected == 0) return;
   const auto first = std::ranges::find_if(r.account.rows, [](const RejectedRecord& row) {
     return row.reason != Reject::kEmpty && row.reason != Reject::kRepairedUtf8;
@@ -41,12 +41,41 @@ void warn_of_rejects(const Console& console, const DedupResult& r) {
                            r.corpus.files.at(first->where.file), first->where.line, r.account.detail(*first)));
 }
 
-void summarize_stages(const Console& console, const DedupResult& r) {
-  console.detail(fmt::format("{:<14}{:>10}{:>10}{:>12}{:>12}", "stage", "wall s", "cpu s", "MB/cpu s", "peak MB"));
+void summarize_stages(const Console& console, const RunResult& r) {
+  console.detail(fmt::format("{:<18}{:>10}{:>10}{:>12}{:>12}", "stage", "wall s", "cpu s", "MB/cpu s", "peak MB"));
   for (const StageTime& s : r.stages) {
     const double rate = s.cpu > 0 ? static_cast<double>(r.counts.bytes) / 1e6 / s.cpu : 0;
-    console.detail(fmt::format("{:<14}{:>10.3f}{:>10.3f}{:>12.1f}{:>12.1f}", s.name, s.wall, s.cpu, rate,
+    console.detail(fmt::format("{:<18}{:>10.3f}{:>10.3f}{:>12.1f}{:>12.1f}", s.name, s.wall, s.cpu, rate,
                                static_cast<double>(s.peak) / 1e6));
+  }
+}
+
+std::string recall_at(const RunResult& r) {
+  return r.counts.recall_at < r.threshold ? fmt::format("similarity {}", r.counts.recall_at) : "the threshold";
+}
+
+void summarize_search(const Console& console, const RunResult& r) {
+  const RunCounts& c = r.counts;
+  const std::string overlapping =
+      c.overlapping_pairs ? fmt::format(", {} overlap", with_commas(c.overlapping_pairs)) : "";
+  console.note(fmt::format("  {} candidate pairs, {} verified{}; {} bands of {} slots, expected recall {:.4f} at {}",
+                           with_commas(c.candidate_pairs), with_commas(c.verified_pairs), overlapping, c.bands.bands,
+                           c.bands.rows, c.bands.expected_recall, recall_at(r)));
+}
+
+void warn_of_misses(const Console& console, const RunResult& r) {
+  const RunCounts& c = r.counts;
+  if (c.bands.expected_recall < c.asked_recall) {
+    console.warn(
+        fmt::format("these bands find only {:.4f} of the pairs at {}, less than --recall asks for; more --slots or a "
+                    "higher {} find more",
+                    c.bands.expected_recall, recall_at(r), c.recall_at < r.threshold ? "--overlap" : "--threshold"));
+  }
+  if (c.capped_buckets) {
+    console.warn(
+        fmt::format("{} buckets were too large to compare all their pairs; copies beyond a chain of 16 anchors may "
+                    "be missed there",
+                    with_commas(c.capped_buckets)));
   }
 }
 
@@ -59,25 +88,28 @@ void summarize(const Console& console, const DedupResult& r, double seconds) {
   console.note(fmt::format("{} near-duplicate clusters: {} articles are copies of another ({} exact)",
                            with_commas(c.clusters), with_commas(r.corpus.size() - c.clusters),
                            with_commas(c.exact_copies)));
-  console.note(
-      fmt::format("  {} candidate pairs, {} verified; {} bands of {} slots, expected recall {:.4f} at the threshold",
-                  with_commas(c.candidate_pairs), with_commas(c.verified_pairs), c.bands.bands, c.bands.rows,
-                  c.bands.expected_recall));
+  summarize_search(console, r);
   if (c.clusters < r.corpus.size()) {
     console.note(fmt::format("  no copy is less similar to its representative than {:.4f}", c.least_jaccard));
   }
-  if (c.bands.expected_recall < c.asked_recall) {
-    console.warn(fmt::format(
-        "these bands find only {:.4f} of the pairs at the threshold, less than --recall asks for; more --slots or a "
-        "higher --threshold find more",
-        c.bands.expected_recall));
-  }
-  if (c.capped_buckets) {
-    console.warn(
-        fmt::format("{} buckets were too large to compare all their pairs; copies beyond a chain of 16 anchors may "
-                    "be missed there",
-                    with_commas(c.capped_buckets)));
-  }
+  warn_of_misses(console, r);
+  summarize_stages(console, r);
+}
+
+void summarize(const Console& console, const ReferenceResult& r, double seconds) {
+  summarize_reading(console, r.counts, seconds);
+  warn_of_rejects(console, r);
+  const auto count = [&](Relation relation) {
+    return with_commas(static_cast<std::uint64_t>(std::ranges::count(r.matches.relation, relation)));
+  };
+  const auto unmatched = static_cast<std::uint64_t>(std::ranges::count(r.matches.reference, kNoDoc));
+  console.note(fmt::format(
+      "{} new articles, {} in the reference: {} of the new are there already ({} exact, {} near, {} contained)",
+      with_commas(r.new_articles), with_commas(r.corpus.size() - r.new_articles),
+      with_commas(r.new_articles - unmatched), count(Relation::kExact), count(Relation::kNear),
+      count(Relation::kContained)));
+  summarize_search(console, r);
+  warn_of_misses(console, r);
   summarize_stages(console, r);
 }
 
@@ -91,7 +123,9 @@ void summarize_stories(const Console& console, const ClusterResult& r) {
 }
 
 Status describe_plan(const RunOptions& o, bool stories) {
-  Result<Reader> reader = Reader::open(o.run.inputs, o.run.read);
+  std::vector<std::string> inputs = o.run.inputs;
+  inputs.insert(inputs.end(), o.run.reference.begin(), o.run.reference.end());
+  Result<Reader> reader = Reader::open(inputs, o.run.read);
   if (!reader) return reader.error();
   const std::uint64_t bytes = reader->total_bytes();
   const double factor = stories ? kClusterMemory : kDedupMemory;
@@ -104,8 +138,9 @@ Status describe_plan(const RunOptions& o, bool stories) {
         fmt::format("  about {} of memory, if the files are not compressed",
                     with_unit(kFixedMemory + static_cast<std::uint64_t>(factor * static_cast<double>(bytes)))));
   }
-  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f}", o.run.neardup.threshold,
-                           bands.bands, bands.rows, bands.expected_recall));
+  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f} at {}",
+                           o.run.neardup.threshold, bands.bands, bands.rows, bands.expected_recall,
+                           searched_similarity(o.run.neardup)));
   console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
                (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
                (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));

@@ -38,6 +38,11 @@ void add_saturating(std::uint16_t& count, std::uint16_t more) {
   count = static_cast<std::uint16_t>(count + std::min(more, room));
 }
 
+void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& options, Sketches& out) {
+  out.values.resize(out.values.size() + out.slots);
+  minhash(shingles, options, std::span(out.values).last(out.slots));
+}
+
 }  // namespace
 
 TextStages::TextStages(const Options& options, const Background& background, bool for_stories, ArticleClock& clock)
@@ -57,9 +62,28 @@ void TextStages::run(const Record& record) {
   tokenize(compare_form_, kShingleGrams, tokens_);
   clock_.lap(TextStage::kTokenize);
 
+  const NearDupOptions& o = options_.neardup;
+  length_ = text_length(tokens_.size(), o.shingle, least_similarity(o));
   shingles_.clear();
-  shingle(compare_form_, tokens_, options_.neardup.shingle, shingles_);
+  if (length_ == TextLength::kShort) {
+    cut_into_pairs(shingles_);
+  } else {
+    shingle(compare_form_, tokens_, o.shingle, shingles_);
+  }
   clock_.lap(TextStage::kShingle);
+}
+
+const std::vector<std::uint64_t>& TextStages::pairs() {
+  if (length_ == TextLength::kShort) return shingles_;
+  pairs_.clear();
+  cut_into_pairs(pairs_);
+  return pairs_;
+}
+
+void TextStages::cut_into_pairs(std::vector<std::uint64_t>& out) {
+  pair_tokens_.clear();
+  tokenize(compare_form_, kPairGrams, pair_tokens_);
+  shingle_pairs(compare_form_, pair_tokens_, options_.neardup.shingle, out);
 }
 
 std::array<std::uint64_t, 2> TextStages::content() const noexcept {
@@ -90,7 +114,7 @@ ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const
 
 Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   Part part;
-  part.sketches.slots = options_.neardup.minhash.slots;
+  part.sketches.slots = part.border_sketches.slots = options_.neardup.minhash.slots;
   part.account = parser_.parse(
       block, [&](const Record& record) { return stop.load(std::memory_order_relaxed) || add(record, part); });
   clock_.lap(TextStage::kRead);
@@ -104,9 +128,10 @@ bool ArticleWorker::add(const Record& record, Part& part) {
   part.words += text_.words();
   part.shingles += text_.shingles().size();
 
-  const std::size_t slots = part.sketches.slots;
-  part.sketches.values.resize(part.sketches.values.size() + slots);
-  minhash(text_.shingles(), options_.neardup.minhash, std::span(part.sketches.values).last(slots));
+  add_sketch(text_.shingles(), options_.neardup.minhash, part.sketches);
+  if (text_.length() == TextLength::kBorder) {
+    add_sketch(text_.pairs(), options_.neardup.minhash, part.border_sketches);
+  }
   clock_.lap(TextStage::kMinHash);
 
   const PublicationTime published = parse_publication_time(record.published);
@@ -130,6 +155,7 @@ void ArticleWorker::add_columns(const Record& record, const PublicationTime& pub
   const bool dated = record.odd_published || !record.published.empty();
   part.unknown_dates += dated && published.time == kUnknownTime;
   c.content.push_back(text_.content());
+  c.text_length.push_back(text_.length());
   if (std::ranges::find(keep_texts_of_, record.id) != keep_texts_of_.end()) {
     part.kept_texts.push_back({static_cast<DocId>(c.size() - 1), text_.compare_form()});
   }

@@ -17,6 +17,7 @@ namespace katha {
 struct Part {
   Corpus corpus;
   Sketches sketches;
+  Sketches border_sketches;  ///< of the pairs of TextLength::kBorder articles, in their order
   ReadAccount account;
   std::uint64_t words = 0, shingles = 0, unknown_dates = 0;
 
@@ -55,7 +56,9 @@ class TextStages {
 
   // Of the record last run:
   const std::string& compare_form() const noexcept { return compare_form_; }
-  const std::vector<std::uint64_t>& shingles() const noexcept { return shingles_; }
+  TextLength length() const noexcept { return length_; }
+  const std::vector<std::uint64_t>& shingles() const noexcept { return shingles_; }  ///< of a short text its pairs
+  const std::vector<std::uint64_t>& pairs();                                         ///< whatever its length
   std::size_t words() const noexcept { return tokens_.size(); }
   std::array<std::uint64_t, 2> content() const noexcept;      ///< see Corpus::content
   const StoryText& story() const noexcept { return story_; }  ///< only with `for_stories`
@@ -63,14 +66,16 @@ class TextStages {
 
  private:
   std::string_view text_to_compare(const Record& record);
+  void cut_into_pairs(std::vector<std::uint64_t>& out);
 
   const Options& options_;
   const Background& background_;
   const bool for_stories_;
   ArticleClock& clock_;
   std::string joined_, compare_form_;
-  std::vector<Token> tokens_;
-  std::vector<std::uint64_t> shingles_;
+  std::vector<Token> tokens_, pair_tokens_;
+  TextLength length_ = TextLength::kLong;
+  std::vector<std::uint64_t> shingles_, pairs_;
   StoryText story_;
   StoryTextScratch story_scratch_;
 };

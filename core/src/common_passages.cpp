@@ -40,8 +40,9 @@ std::vector<Run> common_runs(const Shingled& a, const Shingled& b) {
 
 }  // namespace
 
-Shingled::Shingled(std::string_view compare_form, const ShingleOptions& options) : text(compare_form) {
-  tokenize(text, kShingleGrams, tokens);
+Shingled::Shingled(std::string_view compare_form, const ShingleOptions& options, const TokenizeOptions& grams)
+    : text(compare_form) {
+  tokenize(text, grams, tokens);
   shingle(text, tokens, options, hashes);
 }
 

@@ -15,7 +15,7 @@ struct Shingled {
   std::string_view text;
   std::vector<Token> tokens;
   std::vector<std::uint64_t> hashes;
-  Shingled(std::string_view compare_form, const ShingleOptions& options);
+  Shingled(std::string_view compare_form, const ShingleOptions& options, const TokenizeOptions& grams = kShingleGrams);
 };
 
 /// The longest runs of tokens that stand in both texts, at least a shingle long, at most `count`, none overlapping

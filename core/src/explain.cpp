@@ -26,12 +26,33 @@ Result<Two> find_articles(const Corpus& corpus, const std::vector<KeptText>& kep
   return found;
 }
 
-Overlap overlap_of(Shingled a, Shingled b) {
-  for (auto* hashes : {&a.hashes, &b.hashes}) {
+using Hashes = std::vector<std::uint64_t>;
+
+Overlap overlap_of(Hashes a, Hashes b) {
+  for (Hashes* hashes : {&a, &b}) {
     std::ranges::sort(*hashes);
     hashes->erase(std::ranges::unique(*hashes).begin(), hashes->end());
   }
-  return overlap(a.hashes, b.hashes);
+  return overlap(a, b);
+}
+
+Hashes pairs_of(std::string_view compare_form, const ShingleOptions& shingling) {
+  std::vector<Token> tokens;
+  Hashes out;
+  tokenize(compare_form, kPairGrams, tokens);
+  shingle_pairs(compare_form, tokens, shingling, out);
+  return out;
+}
+
+/// What verify() found, or would find, and where it is in the texts.
+/// @param by_pairs  one of them is short
+void compare_texts(std::string_view a, std::string_view b, bool by_pairs, ShingleOptions shingling, Explanation& out) {
+  if (by_pairs) shingling.words = 2;  // of a passage, at least
+  const TokenizeOptions& grams = by_pairs ? kPairGrams : kShingleGrams;
+  const Shingled text_a(a, shingling, grams), text_b(b, shingling, grams);
+  out.overlap =
+      by_pairs ? overlap_of(pairs_of(a, shingling), pairs_of(b, shingling)) : overlap_of(text_a.hashes, text_b.hashes);
+  out.passages = common_passages(text_a, text_b, shingling, kPassages);
 }
 
 double cosine(const SparseRows& view, std::size_t a, std::size_t b) {
@@ -106,10 +127,9 @@ Result<Explanation> run_explain(const Options& options, const Ids& ids, Progress
   const std::vector<DocId>& stands_for = found->result.clusters.representative;
   Explanation out;
   out.id = ids;
-  const ShingleOptions& shingling = options.neardup.shingle;
-  const Shingled text_a(a.compare_form, shingling), text_b(b.compare_form, shingling);
-  out.overlap = overlap_of(text_a, text_b);
-  out.passages = common_passages(text_a, text_b, shingling, kPassages);
+  const std::vector<TextLength>& length = found->result.corpus.text_length;
+  const bool by_pairs = length[a.article] == TextLength::kShort || length[b.article] == TextLength::kShort;
+  compare_texts(a.compare_form, b.compare_form, by_pairs, options.neardup.shingle, out);
   out.threshold = linked->theta;
   out.near_duplicate = stands_for[a.article] == stands_for[b.article];
   const std::size_t row_a = row_of(*linked, stands_for[a.article]), row_b = row_of(*linked, stands_for[b.article]);

@@ -34,6 +34,7 @@ void append(Corpus& all, Corpus&& c) {
   all.fields.insert(all.fields.end(), c.fields.begin(), c.fields.end());
   all.raw.insert(all.raw.end(), c.raw.begin(), c.raw.end());
   all.made_up_id.insert(all.made_up_id.end(), c.made_up_id.begin(), c.made_up_id.end());
+  all.text_length.insert(all.text_length.end(), c.text_length.begin(), c.text_length.end());
   all.length.insert(all.length.end(), c.length.begin(), c.length.end());
   all.time.insert(all.time.end(), c.time.begin(), c.time.end());
 }
@@ -93,7 +94,7 @@ class Joiner {
  public:
   Joiner(const Options& options, bool for_stories, std::uint64_t total_bytes)
       : for_stories_(for_stories), total_bytes_(total_bytes) {
-    all_.sketches.slots = options.neardup.minhash.slots;
+    all_.sketches.slots = all_.border_sketches.slots = options.neardup.minhash.slots;
     all_.account.every_row = options.read.list_rejects;
   }
 
@@ -126,6 +127,8 @@ class Joiner {
     }
     append(all_.corpus, std::move(part.corpus));
     all_.sketches.values.insert(all_.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
+    all_.border_sketches.values.insert(all_.border_sketches.values.end(), part.border_sketches.values.begin(),
+                                       part.border_sketches.values.end());
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;
@@ -191,11 +194,14 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
-/// What the records without the text field have instead.
+}  // namespace
+
 std::string fields_seen(const ReadAccount& a) {
   return "fields seen: " + (a.fields_seen.empty() ? "none" : listed(a.fields_seen)) +
          ". Name the right one with --text-field";
 }
+
+namespace {
 
 /// Nothing that could be used is an error: say why as exactly as possible.
 Error nothing_usable(const ReadAccount& a, const std::vector<std::string>& files, const Options& options) {

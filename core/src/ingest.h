@@ -27,7 +27,8 @@ struct KeptText {
 struct Ingested {
   Corpus corpus;
   Sketches sketches;
-  StoryInput story;  ///< only with `for_stories`
+  Sketches border_sketches;  ///< of the pairs of TextLength::kBorder articles, in their order
+  StoryInput story;          ///< only with `for_stories`
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds
@@ -36,6 +37,9 @@ struct Ingested {
 
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.
 Status check_balance(const RunCounts& counts);
+
+/// Says what the records without the text field have instead, and what to do about it.
+std::string fields_seen(const ReadAccount& account);
 
 /// @param reader         opened with options.read; afterwards at its end
 /// @param keep_texts_of  ids of articles whose texts are kept

@@ -41,13 +41,20 @@ Status check_all(const Structs&... structs) {
 
 double effective_slack(const NearDupOptions& o) noexcept { return o.slack.value_or(std::min(0.1, o.threshold / 2)); }
 
+double searched_similarity(const NearDupOptions& o) noexcept { return o.overlap > 0 ? o.overlap : o.threshold; }
+
+double least_similarity(const NearDupOptions& o) noexcept {
+  return std::min(o.threshold - effective_slack(o), searched_similarity(o));
+}
+
 Bands bands_for(const NearDupOptions& o, std::uint64_t articles) noexcept {
-  if (o.bands == 0) return choose_bands(o.threshold, o.recall, o.minhash.slots, articles);
-  return {o.bands, o.rows, band_hit_probability(o.threshold, o.bands, o.rows)};
+  if (o.bands == 0) return choose_bands(searched_similarity(o), o.recall, o.minhash.slots, articles);
+  return {o.bands, o.rows, band_hit_probability(searched_similarity(o), o.bands, o.rows)};
 }
 
 VerifyOptions verify_options(const NearDupOptions& o) noexcept {
-  return {o.threshold, o.containment, o.threshold - effective_slack(o)};
+  return {o.threshold, o.containment, o.threshold - effective_slack(o),
+          o.overlap > 0 ? o.overlap : VerifyOptions::kNoOverlap};
 }
 
 DupClusterOptions dup_cluster_options(const NearDupOptions& o) noexcept {
@@ -56,6 +63,9 @@ DupClusterOptions dup_cluster_options(const NearDupOptions& o) noexcept {
 
 Status check(const NearDupOptions& o) {
   if (!(o.threshold >= 0.1 && o.threshold <= 1)) return bad("--threshold", "must be from 0.1 to 1");
+  if (!(o.overlap == 0 || (o.overlap >= 0.1 && o.overlap < o.threshold))) {
+    return bad("--overlap", "must be 0 (none are listed), or from 0.1 to less than the threshold");
+  }
   if (!(o.recall > 0 && o.recall < 1)) return bad("--recall", "must lie between 0 and 1");
   const double slack = effective_slack(o);
   if (!(slack >= 0 && slack < o.threshold)) return bad("--slack", "must be from 0 to less than the threshold");
@@ -84,6 +94,9 @@ Status check_kernel() {
 Status check(const Options& options) {
   if (Status status = check_kernel(); !status) return status;
   if (options.inputs.empty()) return bad("INPUT", "no input given");
+  if (!options.reference.empty() && options.neardup.keep != KeepPolicy::kLongest) {
+    return bad("--keep-policy", "chooses among copies; with --against none are joined");
+  }
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
   if (Status status = check(options.read); !status) return status;
   if (Status status = check(options.neardup); !status) return status;

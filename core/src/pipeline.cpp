@@ -1,95 +1,35 @@
 #include "katha/pipeline.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "copy_ranks.h"
-#include "katha/neardup/candidates.h"
 #include "katha/story/linkage.h"
-#include "neardup/match_graph.h"
-#include "reread.h"
+#include "pair_search.h"
 #include "run.h"
 
 namespace katha {
-namespace {
-
-/// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
-/// joining what the threads have read.
-void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
-  const StageTime read = stages.front();
-  stages.front().cpu = std::max(cpu[0], read.cpu - std::accumulate(cpu.begin() + 1, cpu.end(), 0.0));
-  std::vector<StageTime> text;
-  for (std::size_t s = 1; s < kTextStages; ++s) {
-    if (cpu[s] > 0) text.push_back({kTextStageNames[s], 0, cpu[s], read.peak});
-  }
-  stages.insert(stages.begin() + 1, text.begin(), text.end());
-}
-
-Error too_many_pairs() {
-  return {
-      ErrorCode::kBadInput,
-      "more than " + std::to_string(kMaxPairs) + " pairs of near-duplicates: give fewer articles or a higher threshold",
-      ""};
-}
-
-}  // namespace
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
                                             Progress& progress, std::span<const std::string> keep_texts_of) {
   const NearDupOptions& o = options.neardup;
   NearDuplicates out;
   DedupResult& r = out.result;
-  StageRun run(progress, r.stages);
-
-  ReadOptions read = options.read;
-  read.read_again = true;
-  Result<Reader> reader = Reader::open(options.inputs, read);
-  if (!reader) return reader.error();
-  auto in =
-      run.step("read", [&] { return ingest(*reader, options, background, for_stories, progress, keep_texts_of); });
-  if (!in) return in.error();
-  split_read_time(r.stages, in->cpu);
-  r.corpus = std::move(in->corpus);
-  r.account = std::move(in->account);
-  r.counts = in->counts;
-  r.threshold = o.threshold;
-  out.story = std::move(in->story);
-  out.kept_texts = std::move(in->kept_texts);
-  const RereadShingles shingles(*reader, r.corpus, options, background, for_stories);
-
-  r.groups = exact_groups(r.corpus.content);
-  CandidateOptions candidate_options;
-  candidate_options.bands = r.counts.bands = bands_for(o, r.groups.distinct.size());
-  candidate_options.threshold = o.threshold;
-  std::vector<std::uint64_t> content(r.corpus.size());
-  for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
-
-  const auto found = run.step(
-      "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
-  if (run.stopped()) return interrupted();
-  in->sketches = {};
-  auto verified = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
-  if (run.stopped()) return interrupted();
-  if (!verified) return verified.error();
-  r.pairs = std::move(*verified);
-  if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
-  auto clusters = run.step("dup_clusters", [&] {
+  PairSearch search(options, background, for_stories, progress, r);
+  if (Status read = search.read(options.inputs, keep_texts_of); !read) return read.error();
+  out.story = std::move(search.ingested().story);
+  out.kept_texts = std::move(search.ingested().kept_texts);
+  if (Status found = search.find(); !found) return found.error();
+  auto clusters = search.run().step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
     const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content,
                                 copy_ranks(r.corpus, r.groups), sources, alone(r.groups, r.pairs.pairs));
-    return dup_clusters(r.groups, r.pairs, shingles, rank, dup_cluster_options(o), progress.stop);
+    return dup_clusters(r.groups, r.pairs, search.shingles(), rank, dup_cluster_options(o), progress.stop);
   });
-  if (run.stopped()) return interrupted();
+  if (search.run().stopped()) return interrupted();
   if (!clusters) return clusters.error();
   r.clusters = std::move(*clusters);
-
-  r.counts.asked_recall = o.bands == 0 ? o.recall : 0;
-  r.counts.candidate_pairs = found.pairs.size();
-  r.counts.capped_buckets = found.capped_buckets;
-  r.counts.verified_pairs = r.pairs.pairs.size();
-  r.counts.exact_copies = r.counts.used - r.groups.distinct.size();
   r.counts.clusters = r.clusters.clusters;
   r.counts.split_components = r.clusters.split_components;
   for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);

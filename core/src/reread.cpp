@@ -12,7 +12,7 @@ class RereadShingles::TextReader : public ShingleReader {
         parser_(s.reader_, s.options_.read),
         text_(s.options_, s.background_, s.for_stories_, clock_) {}
 
-  Status read(DocId doc, std::vector<std::uint64_t>& hashes) override {
+  Status read(DocId doc, Cut cut, std::vector<std::uint64_t>& hashes) override {
     const Corpus& corpus = source_.corpus_;
     const Location& where = corpus.where[doc];
     const Result<std::string_view> bytes = fetcher_.fetch(where);
@@ -21,7 +21,8 @@ class RereadShingles::TextReader : public ShingleReader {
     bool same = false;
     parser_.parse_one(*bytes, where, [&](const Record& record) {
       text_.run(record);
-      hashes.assign(text_.shingles().begin(), text_.shingles().end());
+      const std::vector<std::uint64_t>& shingles = cut == Cut::kPairs ? text_.pairs() : text_.shingles();
+      hashes.assign(shingles.begin(), shingles.end());
       return same = text_.content() == corpus.content[doc];
     });
     if (same) return Ok{};

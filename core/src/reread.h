@@ -17,6 +17,7 @@ class RereadShingles : public ShingleSource {
       : reader_(reader), corpus_(corpus), options_(options), background_(background), for_stories_(for_stories) {}
 
   std::size_t size() const noexcept override { return corpus_.size(); }
+  bool is_short(DocId doc) const noexcept override { return corpus_.text_length[doc] == TextLength::kShort; }
   /// Its read() fails with kCannotRead if the text is not what it was.
   std::unique_ptr<ShingleReader> reader() const override;
 

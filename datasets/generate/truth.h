@@ -24,7 +24,8 @@ inline constexpr double kTruthThreshold = 0.5;
 /// Hostile corpora are one family; larger ones would take hours.
 inline constexpr std::uint32_t kMaxHostileTruth = 5'000;
 
-/// The set of a text's shingles, ascending, as katha compares texts with its default options. Empty for white space.
+/// The set of a text's shingles, ascending, as katha compares texts with its default options (generated ones are never
+/// short). Empty for white space.
 void shingle_set(std::string_view text, std::vector<std::uint64_t>& set);
 
 /// Of two ascending sets; 0 if both are empty.

@@ -92,6 +92,19 @@ TEST_F(Results, EachClusterHasOneRepresentativeAndItsJaccardIsToThat) {
   EXPECT_EQ(rows[3]["relation"], "unique");
 }
 
+TEST_F(Results, OverlapListsPairsBelowTheThresholdAndSaysWhatItFinds) {
+  write("in.jsonl", numbered({prose(1), reworded(1, 20), prose(2)}));  // 36 of 76 shingles
+  const Finished r = run({"dedup", "in.jsonl", "--overlap", "0.4", "--pairs", "pairs.jsonl"});
+  EXPECT_EQ(json_rows(r.out)[1]["relation"], "unique");
+  const auto pairs = json_rows(read("pairs.jsonl"));
+  ASSERT_EQ(pairs.size(), 1U);
+  EXPECT_EQ(pairs[0]["relation"], "overlap");
+  EXPECT_DOUBLE_EQ(std::stod(pairs[0]["jaccard"]), 36.0 / 76);
+  EXPECT_NE(r.err.find("0 verified, 1 overlap"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("at similarity 0.4"), std::string::npos) << r.err;
+  EXPECT_NE(run({"dedup", "in.jsonl", "--overlap", "0.4"}).err.find("--pairs"), std::string::npos);
+}
+
 TEST_F(Results, KeepPolicyChoosesTheRepresentative) {
   const auto line = [](const char* id, const std::string& text, const char* when) {
     return record({{"id", id}, {"text", text}, {"published", when}});

@@ -105,6 +105,7 @@ TEST_F(Usage, ValuesOutOfRange) {
   for (const char* value : {"abc", "-1", "1.5", "", "18446744073709551616", "Secret"}) refused("--seed", value);
   for (const char* value : {"0", "1", "-0.1"}) refused("--recall", value);
   for (const char* value : {"0.8", "-0.1"}) refused("--slack", value);
+  for (const char* value : {"0.8", "0.05", "-0.1", "nan", "half"}) refused("--overlap", value);
   for (const char* value : {"0", "33", "-5"}) refused("--shingle", value);
   for (const char* value : {"8", "100", "2048"}) refused("--slots", value);
   for (const char* value : {"-1", "1025", "two"}) refused("--threads", value);

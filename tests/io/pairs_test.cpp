@@ -81,6 +81,23 @@ TEST(WritePairs, AGroupOfTooManyCopiesIsAStar) {
   }
 }
 
+TEST(WritePairs, OverlappingPairsAreListedWithTheOthers) {
+  DedupResult r = result_of({0, 1, 2, 0}, {{0, 1}});
+  r.pairs.overlapping = {{1, 2}};
+  r.pairs.overlapping_overlaps = {{0.5, 0.6, 0.7}};
+  EXPECT_EQ(written(r),
+            (std::vector<std::string>{near(0, 1, 0, 1), exact(0, 3), "1,2,overlap,0.5,0.6,0.7", near(1, 3, 1, 0)}));
+}
+
+TEST(WritePairs, OverlapsOfManyCopiesStayFewToo) {
+  std::vector<std::uint32_t> group(600);
+  for (std::size_t i = 0; i < group.size(); ++i) group[i] = i % 2;
+  DedupResult r = result_of(group, {});
+  r.pairs.overlapping = {{0, 1}};
+  r.pairs.overlapping_overlaps = {{0.5, 0.6, 0.7}};
+  EXPECT_EQ(written(r).size(), 2 * 299u + 1);
+}
+
 /// Families in which everything matches everything grow by their size, not by its square.
 TEST(WritePairs, LargeFamiliesOfCopiesStaySmall) {
   constexpr std::uint32_t kGroups = 40, kCopies = 50;

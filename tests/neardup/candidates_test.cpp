@@ -90,6 +90,70 @@ TEST(Candidates, EqualsReferenceWhereNoBucketIsCapped) {
   }
 }
 
+TEST(Candidates, ArticlesWithABitInCommonStayApart) {
+  Rng rng(53);
+  const SetCorpus corpus = support::random_corpus(80, rng);
+  const auto docs = exact_groups(corpus.content).distinct;
+  std::vector<std::uint8_t> apart(corpus.size());
+  for (std::uint8_t& bits : apart) bits = static_cast<std::uint8_t>(support::below(8, rng));
+  CandidateOptions options = options_for(0.6);
+  std::vector<Pair> expected = reference::candidates(corpus.sketches(), docs, options);
+  const std::size_t all = expected.size();
+  std::erase_if(expected, [&](const Pair& pair) { return (apart[pair.a] & apart[pair.b]) != 0; });
+  EXPECT_LT(expected.size(), all);
+  EXPECT_GT(expected.size(), all / 4);
+  options.apart = apart;
+  Progress progress;
+  EXPECT_EQ(candidates(corpus.sketches(), docs, corpus.content_words(), options, progress).pairs, expected);
+}
+
+/// Bits that keep one article in four apart from the others; these get the smaller content hashes.
+std::vector<std::uint8_t> two_sides(SetCorpus& corpus) {
+  std::vector<std::uint8_t> apart(corpus.size());
+  constexpr std::uint64_t kHighest = std::uint64_t{1} << 63;
+  for (DocId doc = 0; doc < corpus.size(); ++doc) {
+    apart[doc] = doc % 4 == 0 ? 1 : 2;
+    std::uint64_t& hash = corpus.content[doc][0];
+    hash = apart[doc] == 1 ? hash | kHighest : hash & ~kHighest;
+  }
+  return apart;
+}
+
+/// Nobody is lost in a crowd: every article meets some of the other side, and not many.
+void expect_all_meet_some(const SetCorpus& corpus, std::span<const std::uint8_t> apart) {
+  CandidateOptions options = strict_options_for(0.8);
+  options.apart = apart;
+  const Candidates found = candidates_of(corpus, options);
+  std::vector<bool> met(corpus.size(), false);
+  for (const Pair& pair : found.pairs) {
+    EXPECT_NE(apart[pair.a], apart[pair.b]);
+    met[pair.a] = met[pair.b] = true;
+  }
+  EXPECT_EQ(std::ranges::count(met, false), 0);
+  EXPECT_LE(found.pairs.size(), 60 * corpus.size());
+  expect_ascending_once(found.pairs);
+  EXPECT_GT(found.capped_buckets, 0u);
+}
+
+TEST(Candidates, InACappedBucketEverySideHasAnchors) {
+  Rng rng(54);
+  SetCorpus corpus = templated(3000, 5, rng);
+  const std::vector<std::uint8_t> apart = two_sides(corpus);
+  expect_all_meet_some(corpus, apart);
+}
+
+TEST(Candidates, GroupsOfOneSketchMeetTheOtherSide) {
+  Rng rng(55);
+  SetCorpus corpus = identical(3000, rng);
+  for (int other = 0; other < 200; ++other) {
+    Set set(corpus.shingles[0].begin(), corpus.shingles[0].end());
+    set.back() = rng();  // J = 49/51 to all of the group
+    corpus.add(set, rng);
+  }
+  const std::vector<std::uint8_t> apart = two_sides(corpus);
+  expect_all_meet_some(corpus, apart);
+}
+
 TEST(Candidates, LongBandsToo) {  // keys of more than 8 bytes, and one band of all slots
   Rng rng(52);
   const SetCorpus corpus = support::random_corpus(60, rng);

@@ -283,11 +283,12 @@ TEST(DupClusters, PairsThatWereNotVerifiedAreComparedToo) {
   EXPECT_EQ(found.jaccard, (std::vector<double>{1, .75, .6}));
 }
 
-TEST(RelationName, AllFour) {
+TEST(RelationName, AllFive) {
   EXPECT_EQ(relation_name(Relation::kUnique), "unique");
   EXPECT_EQ(relation_name(Relation::kExact), "exact");
   EXPECT_EQ(relation_name(Relation::kNear), "near");
   EXPECT_EQ(relation_name(Relation::kContained), "contained");
+  EXPECT_EQ(relation_name(Relation::kOverlap), "overlap");
 }
 
 }  // namespace

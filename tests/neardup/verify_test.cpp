@@ -80,13 +80,14 @@ class CountedShingles : public ShingleSource {
  public:
   explicit CountedShingles(const Rows<std::uint64_t>& rows) : kept_(rows) {}
   std::size_t size() const noexcept override { return kept_.size(); }
+  bool is_short(DocId) const noexcept override { return false; }
   std::unique_ptr<ShingleReader> reader() const override {
     struct Counting : ShingleReader {
       std::unique_ptr<ShingleReader> inner;
       std::size_t* reads;
-      Status read(DocId doc, std::vector<std::uint64_t>& hashes) override {
+      Status read(DocId doc, Cut cut, std::vector<std::uint64_t>& hashes) override {
         ++*reads;
-        return inner->read(doc, hashes);
+        return inner->read(doc, cut, hashes);
       }
     };
     auto counting = std::make_unique<Counting>();
@@ -109,7 +110,7 @@ TEST(ShingleCache, KeepsWhatIsUsedAndNoMoreThanItMay) {
   const CountedShingles source(corpus.shingles);
   ShingleCache cache(source.reader(), 5);
   const auto sorted = [&](DocId doc) {
-    const auto hashes = *cache.distinct(doc);
+    const auto hashes = *cache.distinct(doc, Cut::kWindows);
     return std::set<std::uint64_t>(hashes.begin(), hashes.end());
   };
   EXPECT_EQ(sorted(0), (std::set<std::uint64_t>{1, 3, 5}));
@@ -141,9 +142,12 @@ TEST(Verify, ReadsAComponentsArticlesOnce) {
 TEST(Verify, FailsWhenShinglesCannotBeRead) {
   struct Failing : ShingleSource {
     std::size_t size() const noexcept override { return 10; }
+    bool is_short(DocId) const noexcept override { return false; }
     std::unique_ptr<ShingleReader> reader() const override {
       struct Reader : ShingleReader {
-        Status read(DocId, std::vector<std::uint64_t>&) override { return Error{ErrorCode::kCannotRead, "gone", "x"}; }
+        Status read(DocId, Cut, std::vector<std::uint64_t>&) override {
+          return Error{ErrorCode::kCannotRead, "gone", "x"};
+        }
       };
       return std::make_unique<Reader>();
     }
@@ -214,6 +218,28 @@ TEST(Verify, CutCopiesMatchBelowTheThreshold) {
   EXPECT_EQ(matching({0.81}), (std::vector<Pair>{{0, 3}}));
   EXPECT_EQ(matching({0.81, 0.95, 0.7}), (std::vector<Pair>{{0, 1}, {0, 3}, {1, 2}}));
   EXPECT_EQ(matching({0.81, 0.85, 0.5}), (std::vector<Pair>{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}}));
+}
+
+TEST(Verify, PairsBelowTheThresholdMayOverlap) {
+  Rng rng(26);
+  const SetCorpus corpus = support::random_corpus(40, rng);
+  const auto sets = reference::shingle_sets(corpus.shingles);
+  const std::vector<Pair> candidates = all_pairs(corpus.size());
+  const KeptShingles shingles(corpus.shingles);
+  Progress progress;
+  const Verified without = *verify(candidates, shingles, {0.8, 0.95, 0.7}, progress);
+  const Verified with = *verify(candidates, shingles, {0.8, 0.95, 0.7, 0.4}, progress);
+  EXPECT_TRUE(without.overlapping.empty());
+  EXPECT_EQ(with.pairs, without.pairs);
+  EXPECT_EQ(with.pairs.size() + with.overlapping.size() + with.rejected, candidates.size());
+  std::vector<Pair> expected = reference::matches(sets, corpus.all(), 0.4);
+  std::erase_if(expected, [&](const Pair& pair) { return std::ranges::find(with.pairs, pair) != with.pairs.end(); });
+  EXPECT_GT(expected.size(), 10u);
+  EXPECT_EQ(with.overlapping, expected);
+  ASSERT_EQ(with.overlapping_overlaps.size(), expected.size());
+  for (std::size_t p = 0; p < expected.size(); ++p) {
+    expect_equal(with.overlapping_overlaps[p], reference::overlap(sets[expected[p].a], sets[expected[p].b]));
+  }
 }
 
 TEST(Verify, NothingToDo) {

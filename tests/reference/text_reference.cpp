@@ -5,7 +5,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
+#include <span>
 #include <stdexcept>
 
 #include "text/fold.h"
@@ -96,6 +98,55 @@ std::vector<std::string> tokenize(const std::string& compare_form, const Tokeniz
   }
   check(status);
   return out;
+}
+
+namespace {
+
+std::string joined(std::span<const std::string> tokens) {
+  std::string out;
+  for (const std::string& token : tokens) out += token + ' ';
+  return out;
+}
+
+/// Whether a word is there three times, or two words take turns.
+bool order_may_be_lost(std::span<const std::string> words) {
+  const std::size_t n = words.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = i + 1; k < n; ++k) {
+      if (words[i] != words[k]) continue;
+      for (std::size_t j = i + 1; j <= k; ++j) {
+        for (std::size_t l = k + 1; l < n; ++l) {
+          if (words[j] == words[l]) return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+CutText::CutText(std::string_view utf8, const ShingleOptions& options) {
+  const std::string form = normalize(utf8);
+  const std::vector<std::string> tokens = tokenize(form, kShingleGrams);
+  std::vector<std::string> words = tokenize(form, kPairGrams);
+  is_short = options.words > 2 && tokens.size() < options.short_text * options.words;
+  if (tokens.empty()) return;
+  const std::size_t w = std::min<std::size_t>(options.words, tokens.size());
+  for (std::size_t i = 0; i + w <= tokens.size(); ++i) windows.insert(joined(std::span(tokens).subspan(i, w)));
+  if (order_may_be_lost(words)) pairs.insert(joined(words));
+  words.insert(words.begin(), "<");
+  words.push_back(">");
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) pairs.insert(joined(std::span(words).subspan(i, 2)));
+}
+
+double jaccard(const CutText& a, const CutText& b) {
+  const bool by_pairs = a.is_short || b.is_short;
+  const std::set<std::string>&x = by_pairs ? a.pairs : a.windows, &y = by_pairs ? b.pairs : b.windows;
+  double common = 0;
+  for (const std::string& shingle : x) common += y.contains(shingle);
+  const double all = static_cast<double>(x.size() + y.size()) - common;
+  return all > 0 ? common / all : 0;
 }
 
 }  // namespace katha::reference

@@ -61,6 +61,10 @@ std::string everything(const DedupResult& r) {
     append_line(out,
                 {std::to_string(a), std::to_string(b), bits(o.jaccard), bits(o.containment_a), bits(o.containment_b)});
   }
+  for (std::size_t p = 0; p < r.pairs.overlapping.size(); ++p) {
+    const auto [a, b] = r.pairs.overlapping[p];
+    append_line(out, {std::to_string(a), std::to_string(b), bits(r.pairs.overlapping_overlaps[p].jaccard)});
+  }
   for (const RejectedRecord& row : r.account.rows) {
     append_line(out, {std::to_string(row.where.line), std::to_string(row.where.offset), r.account.detail(row)});
   }

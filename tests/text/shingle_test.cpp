@@ -107,5 +107,135 @@ TEST(Shingle, SpellingVariantsShareShingles) {
   EXPECT_EQ(shingles_of("हिन्दी में पाँच बड़ी ख़बरें"), shingles_of("हिंदी में पांच बडी खबरें"));
 }
 
+std::vector<std::uint64_t> pairs_of(std::string_view text, const ShingleOptions& options = {}) {
+  const std::string form = normalize(text);
+  std::vector<Token> tokens;
+  tokenize(form, kPairGrams, tokens);
+  std::vector<std::uint64_t> out;
+  shingle_pairs(form, tokens, options, out);
+  return out;
+}
+
+double similarity(std::string_view a, std::string_view b) {
+  const auto hashes_a = pairs_of(a), hashes_b = pairs_of(b);
+  const std::set<std::uint64_t> x(hashes_a.begin(), hashes_a.end()), y(hashes_b.begin(), hashes_b.end());
+  double common = 0;
+  for (const std::uint64_t hash : x) common += y.contains(hash);
+  return common / (static_cast<double>(x.size() + y.size()) - common);
+}
+
+using Words = std::vector<std::string>;
+
+Words distinct_words(std::size_t n) {
+  Words out;
+  for (std::size_t i = 0; i < n; ++i) out.push_back("w" + std::string(i + 1, 'x'));
+  return out;
+}
+
+std::string joined(const Words& words, std::string_view between = " ") {
+  std::string out;
+  for (const std::string& word : words) out.append(out.empty() ? "" : between).append(word);
+  return out;
+}
+
+TEST(ShinglePairs, OneEditCostsTheSameWhereverItIs) {
+  for (std::size_t n = 1; n <= 30; ++n) {
+    const Words words = distinct_words(n);
+    const std::string text = joined(words);
+    const double size = static_cast<double>(n);
+    EXPECT_EQ(pairs_of(text).size(), n + 1);
+    for (std::size_t i = 0; i < n; ++i) {
+      SCOPED_TRACE(testing::Message() << "word " << i << " of " << n);
+      const auto at = [&](Words& w) { return w.begin() + static_cast<std::ptrdiff_t>(i); };
+      Words changed = words, inserted = words, deleted = words, swapped = words;
+      changed[i] = "new";
+      EXPECT_DOUBLE_EQ(similarity(text, joined(changed)), (size - 1) / (size + 3));
+      inserted.insert(at(inserted), "new");
+      EXPECT_DOUBLE_EQ(similarity(text, joined(inserted)), size / (size + 3));
+      deleted.erase(at(deleted));
+      if (n > 1) {
+        EXPECT_DOUBLE_EQ(similarity(text, joined(deleted)), (size - 1) / (size + 2));
+      }
+      if (i == 0) continue;
+      std::swap(swapped[i - 1], swapped[i]);
+      EXPECT_DOUBLE_EQ(similarity(text, joined(swapped)), (size - 2) / (size + 4));
+    }
+  }
+}
+
+/// Texts as words over an alphabet, all up to a length: their sets of pairs are all different.
+void expect_all_different(std::size_t alphabet, std::size_t longest) {
+  std::map<std::set<std::uint64_t>, std::string> seen;
+  Words texts{""};
+  for (std::size_t n = 1, begin = 0; n <= longest; ++n) {
+    const std::size_t end = texts.size();
+    for (std::size_t t = begin; t < end; ++t) {
+      for (std::size_t letter = 0; letter < alphabet; ++letter) {
+        texts.push_back(texts[t] + static_cast<char>('a' + letter) + " ");
+        const auto hashes = pairs_of(texts.back());
+        const auto [at, is_new] = seen.try_emplace({hashes.begin(), hashes.end()}, texts.back());
+        ASSERT_TRUE(is_new) << texts.back() << "has the pairs of " << at->second;
+      }
+    }
+    begin = end;
+  }
+}
+
+TEST(ShinglePairs, OnlyTheSameTokensGiveTheSameSet) {
+  expect_all_different(4, 3);
+  expect_all_different(3, 8);
+  expect_all_different(2, 12);
+}
+
+TEST(ShinglePairs, AChangedCharacterCostsTwoOrThreeInScriptsWithoutSpaces) {
+  Words characters;
+  for (char32_t c = 0x4E10; c < 0x4E10 + 30; ++c) {
+    characters.push_back({static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)),
+                          static_cast<char>(0x80 | (c & 63))});
+  }
+  for (std::size_t n = 4; n <= characters.size(); ++n) {
+    const Words text(characters.begin(), characters.begin() + static_cast<std::ptrdiff_t>(n));
+    const double size = static_cast<double>(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      Words changed = text;
+      changed[i] = "永";
+      const bool at_end = i == 0 || i == n - 1;
+      EXPECT_DOUBLE_EQ(similarity(joined(text, ""), joined(changed, "")),
+                       at_end ? (size - 2) / (size + 2) : (size - 3) / (size + 3));
+    }
+  }
+}
+
+TEST(ShinglePairs, TextsWithoutWordsAreAsBefore) {
+  for (const std::string_view text : {"", " \n\u200B", "!!!", "\u00A0🎉🎉\n"})
+    EXPECT_EQ(pairs_of(text), shingles_of(text));
+}
+
+TEST(ShinglePairs, AreTheSameWithEveryKernel) {
+  std::mt19937_64 random(5);
+  for (int i = 0; i < 500 && !HasFatalFailure(); ++i) {
+    const std::string text = support::random_text(random, random() % 100);
+    const ShingleOptions options{5, random()};
+    const auto expected = [&] {
+      const KernelScope scalar(*usable_kernels().front());
+      return pairs_of(text, options);
+    }();
+    support::with_kernels([&] { ASSERT_EQ(pairs_of(text, options), expected) << testing::PrintToString(text); });
+  }
+}
+
+TEST(TextLength, BorderTextsAreThoseAShortOneMayBeLike) {
+  using enum TextLength;
+  EXPECT_EQ(text_length(0, {}, 0.7), kShort);
+  EXPECT_EQ(text_length(24, {}, 0.7), kShort);
+  EXPECT_EQ(text_length(25, {}, 0.7), kBorder);
+  EXPECT_EQ(text_length(35, {}, 0.7), kBorder);  // 24 of 35 are less than .7
+  EXPECT_EQ(text_length(36, {}, 0.7), kLong);
+  EXPECT_EQ(text_length(9, {.words = 3, .short_text = 3}, 1), kLong);
+  EXPECT_EQ(text_length(8, {.words = 3, .short_text = 3}, 1), kShort);
+  EXPECT_EQ(text_length(1, {.short_text = 0}, 0.7), kLong);
+  EXPECT_EQ(text_length(1, {.words = 2}, 0.7), kLong);
+}
+
 }  // namespace
 }  // namespace katha

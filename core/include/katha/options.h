@@ -26,8 +26,10 @@ namespace katha {
 /// Near-duplicates: `dedup` and the first half of `cluster`.
 struct NearDupOptions {
   double threshold =
-      0.8;                ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
-  double recall = 0.995;  ///< expected share of pairs at the threshold that are found; chooses the bands
+      0.8;             ///< Jaccard similarity of the shingle sets from which two texts are near-duplicates; 0.1 to 1
+  double overlap = 0;  ///< from this Jaccard similarity on, pairs below the threshold are listed, too: 0.1 to less than
+                       ///< the threshold; they join no cluster. 0: none are
+  double recall = 0.995;  ///< expected share of pairs at searched_similarity() that are found; chooses the bands
   std::uint32_t bands = 0, rows = 0;  ///< for experts: both set, they override `recall`
   std::optional<double> slack;        ///< see DupClusterOptions; none: effective_slack() chooses
   double containment = 0.95;  ///< share of a text that must lie in another to be a cut copy of it; above 1: never
@@ -37,6 +39,10 @@ struct NearDupOptions {
   MinHashOptions minhash;
 };
 
+/// From which similarity on all pairs are to be found: `overlap`, if it is given, else the threshold.
+double searched_similarity(const NearDupOptions& options) noexcept;
+/// The smallest similarity of a pair that may be reported.
+double least_similarity(const NearDupOptions& options) noexcept;
 /// The slack that was given, else 0.1, and at most half the threshold.
 double effective_slack(const NearDupOptions& options) noexcept;
 /// What they mean for the stages. Bands: those given, else chosen for so many articles with distinct texts (0:
@@ -64,6 +70,7 @@ Status check(const StoryOptions& options);
 
 struct Options {
   std::vector<std::string> inputs;
+  std::vector<std::string> reference;  ///< of find_in_reference(), like inputs
   ReadOptions read;
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;

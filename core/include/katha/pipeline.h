@@ -1,4 +1,5 @@
-// The two runs: dedup() and cluster(). Each calls the stages one after another and keeps their times and counts.
+// The runs: dedup(), cluster() and find_in_reference(). Each calls the stages one after another and keeps their times
+// and counts.
 #pragma once
 
 #include <array>
@@ -9,6 +10,7 @@
 #include "katha/document.h"
 #include "katha/error.h"
 #include "katha/neardup/dup_clusters.h"
+#include "katha/neardup/reference_matches.h"
 #include "katha/neardup/verify.h"
 #include "katha/options.h"
 #include "katha/progress.h"
@@ -26,6 +28,7 @@ struct Corpus {
   std::vector<std::array<std::uint64_t, 2>> content;  ///< hash of the compare-form; {0, 0}: empty
   std::vector<std::uint64_t> fields;                  ///< hash of all fields as read but the id
   std::vector<std::uint64_t> raw;                     ///< with ReadOptions::hash_records only: of the record's bytes
+  std::vector<TextLength> text_length;                ///< of the text compared
   std::vector<bool> made_up_id;                       ///< the record has none; "<file>:<line>" stands in
   std::vector<std::uint64_t> length;                  ///< of the original text, in bytes
   std::vector<Seconds> time;                          ///< of publication
@@ -45,23 +48,35 @@ struct RunCounts {
   std::uint64_t read = 0, used = 0, rejected = 0, empty = 0;
   std::uint64_t repaired = 0, repeated_ids = 0, unknown_dates = 0, bytes = 0, words = 0, shingles = 0;
   std::uint64_t exact_copies = 0;  ///< articles that are the same as an earlier one
-  std::uint64_t candidate_pairs = 0, verified_pairs = 0, capped_buckets = 0;
+  std::uint64_t candidate_pairs = 0, verified_pairs = 0, overlapping_pairs = 0, capped_buckets = 0;
   std::uint32_t clusters = 0, split_components = 0, stories = 0;
   Bands bands;
+  double recall_at = 0;      ///< the similarity bands.expected_recall is of
   double asked_recall = 0;   ///< what the bands were chosen for; 0: they were given
   double least_jaccard = 1;  ///< smallest similarity of any article to its representative
   double theta = 0;          ///< linking threshold of the stories
 };
 
-struct DedupResult {
+/// What every run leaves.
+struct RunResult {
   Corpus corpus;
-  DupClusters clusters;
   Verified pairs;  ///< between distinct texts (canonical articles); exact copies are in `groups`
   ExactGroups groups;
-  double threshold = 0;  ///< of the run: pairs below it are contained copies
+  double threshold = 0;  ///< of the run: matching pairs below it are contained copies
   ReadAccount account;   ///< rejected, repaired and empty records; all of them with ReadOptions::list_rejects
   RunCounts counts;
   std::vector<StageTime> stages;
+};
+
+struct DedupResult : RunResult {
+  DupClusters clusters;
+};
+
+/// The corpus holds the new articles first, then those of the reference. Pairs are of one of each.
+struct ReferenceResult : RunResult {
+  std::size_t new_articles = 0;  ///< the corpus's first
+  std::size_t new_files = 0;     ///< Corpus::files' first
+  ReferenceMatches matches;
 };
 
 struct ClusterResult : DedupResult {
@@ -74,6 +89,10 @@ struct ClusterResult : DedupResult {
 /// runs out, when progress.stop is set.
 /// The result does not depend on the number of threads, nor (up to numbering) on the order of the inputs.
 Result<DedupResult> dedup(const Options& options, Progress& progress);
+
+/// Which articles of options.inputs are in options.reference already. Pairs within either are not looked for. Fails as
+/// dedup() does, if either side has no article that can be used, and if a file is on both sides.
+Result<ReferenceResult> find_in_reference(const Options& options, Progress& progress);
 
 /// dedup(), then stories over one article of each near-duplicate cluster: its representative.
 Result<ClusterResult> cluster(const Options& options, Progress& progress);

@@ -13,8 +13,9 @@ class Unchanged {
  public:
   explicit Unchanged(const Corpus& corpus) : corpus_(corpus) {}
 
-  bool files(const Reader& reader) const {
-    if (reader.file_count() != corpus_.files.size()) return false;
+  /// @param count  the reader has the first so many files of the run
+  bool files(const Reader& reader, std::size_t count) const {
+    if (reader.file_count() != count) return false;
     for (std::uint32_t f = 0; f < reader.file_count(); ++f) {
       if (reader.file_name(f) != corpus_.files[f]) return false;
     }
@@ -45,11 +46,9 @@ class Unchanged {
 /// Walks the kept articles beside the blocks, both in input order.
 class Copier {
  public:
-  Copier(OutputFile& out, const DedupResult& result) : out_(out), corpus_(result.corpus), unchanged_(corpus_) {
-    for (DocId d = 0; d < corpus_.size(); ++d) {
-      if (result.clusters.representative[d] == d) kept_.push_back(d);
-    }
-  }
+  /// @param kept  ascending
+  Copier(OutputFile& out, const Corpus& corpus, std::vector<DocId> kept)
+      : out_(out), corpus_(corpus), unchanged_(corpus_), kept_(std::move(kept)) {}
 
   bool copy(const Block& block) {
     for (const Block::Piece& piece : block.pieces) {
@@ -87,25 +86,43 @@ class Copier {
   OutputFile& out_;
   const Corpus& corpus_;
   const Unchanged unchanged_;
-  std::vector<DocId> kept_;
+  const std::vector<DocId> kept_;
   std::size_t next_ = 0;
 };
 
-}  // namespace
-
-Status write_kept(OutputFile& out, const DedupResult& result, const Options& options, Progress& progress) {
+/// @param files  options.inputs were the first so many files of the run
+Status copy_kept(OutputFile& out, const Corpus& corpus, std::vector<DocId> kept, std::size_t files,
+                 const Options& options, Progress& progress) {
   Result<Reader> reader = Reader::open(options.inputs, options.read);
   if (!reader) return reader.error();
-  Copier copier(out, result);
+  Copier copier(out, corpus, std::move(kept));
   const Error changed{ErrorCode::kCannotRead, "an input changed during the run: its records are not what they were",
                       options.inputs.front()};
-  if (!Unchanged(result.corpus).files(*reader)) return changed;
+  if (!Unchanged(corpus).files(*reader, files)) return changed;
   for (Block block; !copier.complete() && !out.given_up();) {
     const Result<bool> more = reader->next(block, progress);
     if (!more) return more.error();
     if (!*more || !copier.copy(block)) return changed;
   }
   return Ok{};
+}
+
+}  // namespace
+
+Status write_kept(OutputFile& out, const DedupResult& result, const Options& options, Progress& progress) {
+  std::vector<DocId> kept;
+  for (DocId d = 0; d < result.corpus.size(); ++d) {
+    if (result.clusters.representative[d] == d) kept.push_back(d);
+  }
+  return copy_kept(out, result.corpus, std::move(kept), result.corpus.files.size(), options, progress);
+}
+
+Status write_kept(OutputFile& out, const ReferenceResult& result, const Options& options, Progress& progress) {
+  std::vector<DocId> kept;
+  for (DocId d = 0; d < result.new_articles; ++d) {
+    if (result.matches.reference[d] == kNoDoc) kept.push_back(d);
+  }
+  return copy_kept(out, result.corpus, std::move(kept), result.new_files, options, progress);
 }
 
 }  // namespace katha

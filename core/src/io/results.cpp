@@ -95,37 +95,47 @@ void header(RowWriter& out, Format format, std::string_view names) {
   out.end_row();
 }
 
-/// Every article's partners in reported pairs, one article at a time.
-class PairList {
+/// A pair as it is listed, seen from one of its articles.
+struct Partner {
+  DocId doc;
+  Relation relation;
+  Overlap overlap;  ///< of the article to this one
+};
+
+/// The pairs of distinct texts that are listed, by canonical article, and who has these texts.
+class TextPairs {
  public:
-  /// `verified` is a row of DedupResult::pairs, or kExact for two copies.
-  struct Partner {
-    DocId doc;
-    std::size_t verified;
-    bool swapped;  ///< the verified pair has the partner's text first
-  };
-  static constexpr std::size_t kExact = ~std::size_t{0};
+  explicit TextPairs(const RunResult& r)
+      : result_(r),
+        pairs_(all_pairs(r.pairs)),
+        matches_(match_graph(pairs_, r.corpus.size())),
+        copies_(copies_of(r.groups)) {}
 
-  explicit PairList(const DedupResult& r)
-      : result_(r), matches_(match_graph(r.pairs.pairs, r.corpus.size())), copies_(copies_of(r.groups)) {
-    for (const DocId group : r.groups.distinct) whole_[group] = partners_of(group) <= kMaxListedPartners;
-  }
-
-  /// Those that come later in the input, ascending.
-  std::span<const Partner> after(DocId doc) {
-    partners_.clear();
-    const DocId group = result_.groups.canonical[doc];
-    if (!whole_[group] && doc != group) return partners_;
-    add(copies_[group], kExact, doc, false);
-    for (const Match& match : matches_[group]) {
-      add(listed(match.doc), match.pair, doc, result_.pairs.pairs[match.pair].b == group);
+  std::span<const Match> matches(DocId text) const { return matches_[text]; }
+  /// Ascending; none of others than canonical articles.
+  std::span<const DocId> copies(DocId text) const { return copies_[text]; }
+  /// What the match of `text` is; its article is the one of the match.
+  Partner partner(DocId text, const Match& match) const {
+    const Verified& verified = result_.pairs;
+    const std::size_t matching = verified.pairs.size();
+    Partner out{match.doc, Relation::kOverlap, {}};
+    if (match.pair >= matching) {
+      out.overlap = verified.overlapping_overlaps[match.pair - matching];
+    } else {
+      out.overlap = verified.overlaps[match.pair];
+      out.relation = out.overlap.jaccard >= result_.threshold ? Relation::kNear : Relation::kContained;
     }
-    std::ranges::sort(partners_, {}, &Partner::doc);
-    return partners_;
+    if (pairs_[match.pair].b == text) std::swap(out.overlap.containment_a, out.overlap.containment_b);
+    return out;
   }
 
  private:
-  /// By canonical article: the articles of its group, ascending; no row for others and empty texts.
+  /// Those that match, then those that overlap.
+  static std::vector<Pair> all_pairs(const Verified& verified) {
+    std::vector<Pair> out = verified.pairs;
+    out.insert(out.end(), verified.overlapping.begin(), verified.overlapping.end());
+    return out;
+  }
   static Rows<DocId> copies_of(const ExactGroups& groups) {
     Rows<DocId> out;
     out.offsets.assign(groups.canonical.size() + 1, 0);
@@ -136,43 +146,116 @@ class PairList {
     for (DocId d = 0; d < groups.canonical.size(); ++d) out.values[next[groups.canonical[d]]++] = d;
     return out;
   }
+
+  const RunResult& result_;
+  const std::vector<Pair> pairs_;
+  const MatchGraph matches_;
+  const Rows<DocId> copies_;
+};
+
+void append_copies(std::span<const DocId> docs, Partner partner, std::vector<Partner>& out) {
+  for (const DocId doc : docs) {
+    partner.doc = doc;
+    out.push_back(partner);
+  }
+}
+
+/// Every article's partners in reported pairs, one article at a time.
+class PairList {
+ public:
+  explicit PairList(const DedupResult& r) : result_(r), texts_(r), whole_(r.corpus.size()) {
+    for (const DocId group : r.groups.distinct) whole_[group] = partners_of(group) <= kMaxListedPartners;
+  }
+
+  /// Those that come later in the input, ascending.
+  std::span<const Partner> of(DocId doc) {
+    partners_.clear();
+    const DocId group = result_.groups.canonical[doc];
+    if (!whole_[group] && doc != group) return partners_;
+    add(texts_.copies(group), doc, {group, Relation::kExact, {1, 1, 1}});
+    for (const Match& match : texts_.matches(group)) add(listed(match.doc), doc, texts_.partner(group, match));
+    std::ranges::sort(partners_, {}, &Partner::doc);
+    return partners_;
+  }
+
+ private:
   /// Articles that one of the group would be listed with if all were.
   std::uint64_t partners_of(DocId group) const {
-    std::uint64_t n = copies_[group].size() - 1;
-    for (const Match& match : matches_[group]) n += copies_[match.doc].size();
+    std::uint64_t n = texts_.copies(group).size() - 1;
+    for (const Match& match : texts_.matches(group)) n += texts_.copies(match.doc).size();
     return n;
   }
   std::span<const DocId> listed(DocId group) const {
-    return copies_[group].first(whole_[group] ? copies_[group].size() : 1);
+    return texts_.copies(group).first(whole_[group] ? texts_.copies(group).size() : 1);
   }
-  void add(std::span<const DocId> docs, std::size_t verified, DocId after, bool swapped) {
-    for (auto d = std::ranges::upper_bound(docs, after); d != docs.end(); ++d) {
-      partners_.push_back({*d, verified, swapped});
-    }
+  void add(std::span<const DocId> docs, DocId after, const Partner& partner) {
+    append_copies({std::ranges::upper_bound(docs, after), docs.end()}, partner, partners_);
   }
 
   const DedupResult& result_;
-  const MatchGraph matches_;
-  const Rows<DocId> copies_;
-  std::vector<bool> whole_ =
-      std::vector<bool>(result_.corpus.size());  ///< by canonical article: all its copies are listed
+  const TextPairs texts_;
+  std::vector<bool> whole_;  ///< by canonical article: all its copies are listed
   std::vector<Partner> partners_;
 };
 
-void write_pair(RowWriter& out, Format format, const DedupResult& r, DocId a, const PairList::Partner& b) {
-  Overlap o{1, 1, 1};
-  if (b.verified != PairList::kExact) o = r.pairs.overlaps[b.verified];
-  if (b.swapped) std::swap(o.containment_a, o.containment_b);
-  const Relation relation = b.verified == PairList::kExact ? Relation::kExact
-                            : o.jaccard >= r.threshold     ? Relation::kNear
-                                                           : Relation::kContained;
+/// Every new article's partners in the reference.
+class ReferencePairList {
+ public:
+  explicit ReferencePairList(const ReferenceResult& r) : result_(r), texts_(r) {}
+
+  /// Ascending.
+  std::span<const Partner> of(DocId doc) {
+    partners_.clear();
+    const DocId text = result_.groups.canonical[doc], best = result_.matches.reference[doc];
+    const bool whole = partners_of(text) <= kMaxListedPartners;
+    const DocId best_text = best == kNoDoc ? kNoDoc : result_.groups.canonical[best];
+    const auto add = [&](const Partner& partner) {
+      const std::span<const DocId> copies = known(partner.doc);
+      if (copies.empty()) return;
+      if (whole || doc == text || partner.doc == best_text) {
+        append_copies(copies.first(whole ? copies.size() : 1), partner, partners_);
+      }
+    };
+    add({text, Relation::kExact, {1, 1, 1}});
+    for (const Match& match : texts_.matches(text)) add(texts_.partner(text, match));
+    std::ranges::sort(partners_, {}, &Partner::doc);
+    return partners_;
+  }
+
+ private:
+  /// The text's articles in the reference.
+  std::span<const DocId> known(DocId text) const {
+    const std::span<const DocId> copies = texts_.copies(text);
+    return {std::ranges::lower_bound(copies, result_.new_articles), copies.end()};
+  }
+  std::uint64_t partners_of(DocId text) const {
+    std::uint64_t n = known(text).size();
+    for (const Match& match : texts_.matches(text)) n += known(match.doc).size();
+    return n;
+  }
+
+  const ReferenceResult& result_;
+  const TextPairs texts_;
+  std::vector<Partner> partners_;
+};
+
+void write_pair(RowWriter& out, Format format, const Corpus& corpus, DocId a, const Partner& b) {
   Row(out, format)
-      .text("a", r.corpus.id[a])
-      .text("b", r.corpus.id[b.doc])
-      .text("relation", relation_name(relation))
-      .number("jaccard", o.jaccard)
-      .number("containment_a", o.containment_a)
-      .number("containment_b", o.containment_b);
+      .text("a", corpus.id[a])
+      .text("b", corpus.id[b.doc])
+      .text("relation", relation_name(b.relation))
+      .number("jaccard", b.overlap.jaccard)
+      .number("containment_a", b.overlap.containment_a)
+      .number("containment_b", b.overlap.containment_b);
+}
+
+template <class List>
+void write_list(OutputFile& out, Format format, const Corpus& corpus, std::size_t articles, List list) {
+  RowWriter rows(out);
+  header(rows, format, "a,b,relation,jaccard,containment_a,containment_b");
+  for (DocId a = 0; a < articles && !rows.given_up(); ++a) {
+    for (const Partner& b : list.of(a)) write_pair(rows, format, corpus, a, b);
+  }
 }
 
 void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, const std::vector<DocId>& members) {
@@ -230,13 +313,31 @@ void write_articles(OutputFile& out, Format format, const DedupResult& result,
   }
 }
 
-void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
+void write_articles(OutputFile& out, Format format, const ReferenceResult& result) {
   RowWriter rows(out);
-  header(rows, format, "a,b,relation,jaccard,containment_a,containment_b");
-  PairList list(result);
-  for (DocId a = 0; a < result.corpus.size() && !rows.given_up(); ++a) {
-    for (const PairList::Partner& b : list.after(a)) write_pair(rows, format, result, a, b);
+  header(rows, format, "id,reference,relation,jaccard,containment,matches");
+  const ReferenceMatches& matches = result.matches;
+  for (DocId d = 0; d < result.new_articles && !rows.given_up(); ++d) {
+    Row row(rows, format);
+    row.text("id", result.corpus.id[d]);
+    if (matches.reference[d] == kNoDoc) {
+      row.raw("reference", format == Format::kCsv ? "" : "null");
+    } else {
+      row.text("reference", result.corpus.id[matches.reference[d]]);
+    }
+    row.text("relation", relation_name(matches.relation[d]))
+        .number("jaccard", matches.jaccard[d])
+        .number("containment", matches.containment[d])
+        .count("matches", matches.matches[d]);
   }
+}
+
+void write_pairs(OutputFile& out, Format format, const DedupResult& result) {
+  write_list(out, format, result.corpus, result.corpus.size(), PairList(result));
+}
+
+void write_pairs(OutputFile& out, Format format, const ReferenceResult& result) {
+  write_list(out, format, result.corpus, result.new_articles, ReferencePairList(result));
 }
 
 void write_stories(OutputFile& out, const ClusterResult& result) {

@@ -56,13 +56,16 @@ struct Compared {
   }
   std::uint64_t bucket_key(DocId doc, std::uint32_t band) const noexcept { return mix64(key(doc, band) + mix64(band)); }
 
+  std::uint8_t apart(DocId doc) const noexcept { return options.apart.empty() ? std::uint8_t{0} : options.apart[doc]; }
+  bool may_pair(DocId a, DocId b) const noexcept { return (apart(a) & apart(b)) == 0; }
+
   bool by_content(DocId a, DocId b) const noexcept {
     return content[a] != content[b] ? content[a] < content[b] : a < b;
   }
 };
 
-/// The articles of one sketch each: a row a group, by ascending content hash. Rows ascend by their first
-/// article, the leader, so that a pass over the leaders' sketches reads memory in order.
+/// The articles of one sketch (and of one value of `apart`) each: a row a group, by ascending content hash. Rows ascend
+/// by their first article, the leader, so that a pass over the leaders' sketches reads memory in order.
 using Groups = Rows<DocId>;
 
 struct BandPairs {
@@ -106,7 +109,10 @@ Groups group_sketches(const Compared& corpus, Docs docs, const std::atomic<bool>
   Groups groups;  // in the order of their hashes
   if (stop) return groups;
   groups.values.reserve(docs.size());
-  const auto compare = [&](std::uint32_t i, std::uint32_t j) { return bytes(i).compare(bytes(j)); };
+  const auto compare = [&](std::uint32_t i, std::uint32_t j) {
+    const int order = bytes(i).compare(bytes(j));
+    return order != 0 ? order : corpus.apart(docs[i]) - corpus.apart(docs[j]);
+  };
   group_equal(items, sorted, compare, [&](std::span<const HashedIndex> group) {
     if (stop.load(std::memory_order_relaxed)) return;
     for (const HashedIndex& item : group) groups.values.push_back(docs[item.index]);
@@ -130,6 +136,7 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   BandPairs out;
   for (std::size_t g = 0; g < groups.size() && !stop.load(std::memory_order_relaxed); ++g) {
     const Docs group = groups[g];
+    if (corpus.apart(group[0]) != 0) continue;
     const bool whole = group.size() <= corpus.whole_group;
     out.capped += !whole;
     for (std::size_t j = 1; j < group.size(); ++j) {
@@ -319,6 +326,7 @@ class PairFinder {
     std::uint32_t group;
   };
 
+  static constexpr int kAparts = 8;         ///< values of `apart`
   static constexpr std::size_t kAhead = 6;  ///< buckets: about as long as a sketch takes to come from memory
 
   void fetch(std::span<const std::uint32_t> bucket) const noexcept {
@@ -340,6 +348,7 @@ class PairFinder {
   void compare_all() {
     for (std::size_t j = 1; j < bucket_.size(); ++j) {
       for (std::size_t i = 0; i < j; ++i) {
+        if (!corpus_.may_pair(bucket_[i].doc, bucket_[j].doc)) continue;
         const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
         if (equal >= corpus_.min_equal && !met_before(bucket_[j].doc)) add(bucket_[i].doc, bucket_[j].doc, equal, true);
       }
@@ -349,15 +358,28 @@ class PairFinder {
   /// Of a large bucket everyone meets the anchors alone.
   void compare_with_anchors() {
     ++out_.capped;
-    const std::size_t anchors = std::min<std::size_t>(corpus_.options.anchors, bucket_.size());
-    std::partial_sort(bucket_.begin(), bucket_.begin() + static_cast<std::ptrdiff_t>(anchors), bucket_.end(),
-                      [&](const Member& a, const Member& b) { return corpus_.by_content(a.doc, b.doc); });
+    const std::size_t anchors = move_anchors_to_front();
     for (std::size_t j = 1; j < bucket_.size(); ++j) {
       for (std::size_t i = 0; i < std::min(j, anchors); ++i) {
+        if (!corpus_.may_pair(bucket_[i].doc, bucket_[j].doc)) continue;
         const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
         if (equal >= corpus_.min_equal) add(bucket_[i].doc, bucket_[j].doc, equal, false);
       }
     }
+  }
+
+  /// Each value of `apart` has its own, so that everyone finds some to meet. Returns how many.
+  std::size_t move_anchors_to_front() {
+    auto rest = bucket_.begin();
+    for (int apart = 0; apart < kAparts && rest != bucket_.end(); ++apart) {
+      const auto end =
+          std::partition(rest, bucket_.end(), [&](const Member& m) { return corpus_.apart(m.doc) == apart; });
+      const auto anchors = rest + std::min<std::ptrdiff_t>(corpus_.options.anchors, end - rest);
+      std::partial_sort(rest, anchors, end,
+                        [&](const Member& a, const Member& b) { return corpus_.by_content(a.doc, b.doc); });
+      rest = anchors;
+    }
+    return static_cast<std::size_t>(rest - bucket_.begin());
   }
 
   /// Equal slots, which are marked in equal_; 0 within a group, see pairs_within_groups().
@@ -446,6 +468,7 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
     progress.steps += results.size();
   }
   thin_crowds(all.found, content, options);
+  spread_to_groups(all.found, groups, corpus.whole_group, content, options);
   Candidates out{{}, all.capped};
   out.pairs.reserve(all.found.size());
   for (const Found& f : all.found) out.pairs.push_back(f.pair);

@@ -19,19 +19,20 @@ class ShingleCache {
   ShingleCache(std::unique_ptr<ShingleReader> reader, std::size_t most_hashes)
       : reader_(std::move(reader)), most_(most_hashes) {}
   /// Valid until the next call.
-  Result<std::span<const std::uint64_t>> distinct(DocId doc);
+  Result<std::span<const std::uint64_t>> distinct(DocId doc, Cut cut);
 
  private:
   struct Entry {
     std::vector<std::uint64_t> hashes;
     bool used = false;  ///< since its turn to go came last
   };
+  using Key = std::uint64_t;  // 2 * article + cut
   void make_room(std::size_t n);
 
   std::unique_ptr<ShingleReader> reader_;
   std::size_t most_, held_ = 0;
-  boost::unordered_flat_map<DocId, Entry> entries_;
-  std::deque<DocId> turns_;  ///< who goes first
+  boost::unordered_flat_map<Key, Entry> entries_;
+  std::deque<Key> turns_;  ///< who goes first
   std::vector<std::uint64_t> buffer_;
   HashedSet seen_;
 };
@@ -44,9 +45,11 @@ class Comparer {
   Result<Overlap> operator()(DocId a, DocId b);
 
  private:
+  const ShingleSource& source_;
   ShingleCache cache_;
   HashedSet set_a_;
   DocId a_ = kNoDoc;
+  Cut cut_a_ = Cut::kWindows;
   std::size_t size_a_ = 0;
 };
 

@@ -41,6 +41,10 @@ class BestPartners {
     return std::any_of(first, first + used_[member], [&](const Partner& p) { return p.doc == doc; });
   }
 
+  std::span<const Partner> of(std::uint32_t member) const noexcept {
+    return {partners_.data() + std::size_t{member} * limit_, used_[member]};
+  }
+
  private:
   bool better(const Partner& a, const Partner& b) const noexcept {
     return std::tie(a.unlike, content_[a.doc], a.doc) < std::tie(b.unlike, content_[b.doc], b.doc);
@@ -111,6 +115,36 @@ CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t
     if (const Partner* worst = similar.worst(number[doc])) out.floors_[doc].equal = unlike(worst->unlike);
   }
   return out;
+}
+
+void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std::size_t whole,
+                      std::span<const std::uint64_t> content, const CandidateOptions& options) {
+  if (options.apart.empty() || options.anchors == 0) return;
+  std::vector<std::uint32_t> number(content.size(), kNone);  // by first article of a large group
+  std::vector<std::size_t> large;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].size() <= whole || options.apart[groups[g][0]] == 0) continue;
+    number[groups[g][0]] = static_cast<std::uint32_t>(large.size());
+    large.push_back(g);
+  }
+  if (large.empty()) return;
+  BestPartners best(large.size(), options.anchors, content);
+  for (const Found& f : found) {
+    const std::uint32_t unlike = ~std::uint32_t{0} - f.equal;
+    if (number[f.pair.a] != kNone) best.offer(number[f.pair.a], {f.pair.b, unlike});
+    if (number[f.pair.b] != kNone) best.offer(number[f.pair.b], {f.pair.a, unlike});
+  }
+  std::vector<Found> more;
+  for (std::uint32_t k = 0; k < large.size(); ++k) {
+    for (const Partner& partner : best.of(k)) {
+      const auto equal = static_cast<std::uint16_t>(~std::uint32_t{0} - partner.unlike);
+      for (const DocId doc : groups[large[k]].subspan(1)) {
+        more.push_back({{std::min(doc, partner.doc), std::max(doc, partner.doc)}, equal, true, false});
+      }
+    }
+  }
+  std::ranges::sort(more, {}, &Found::pair);
+  merge_found(found, more);
 }
 
 }  // namespace katha

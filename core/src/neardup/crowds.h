@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "katha/neardup/candidates.h"
+#include "katha/rows.h"
 
 namespace katha {
 
@@ -51,5 +52,11 @@ class CrowdFloors {
 /// dropped would also be dropped later: thin(thin(x) + y) = thin(x + y), so it may be called at any time.
 CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t> content,
                         const CandidateOptions& options);
+
+/// Of a group of one sketch beyond `whole` articles only the first goes into the bands. Where a group's articles are
+/// not paired with each other, either (CandidateOptions::apart), the others would be found by nobody: they get the
+/// first one's partners, options.anchors of them, the most similar ones.
+void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std::size_t whole,
+                      std::span<const std::uint64_t> content, const CandidateOptions& options);
 
 }  // namespace katha

@@ -189,7 +189,7 @@ DupClusters publish(const ExactGroups& groups, std::span<const DocId> best, cons
 }  // namespace
 
 std::string_view relation_name(Relation relation) noexcept {
-  constexpr std::array<std::string_view, 4> kNames{"unique", "exact", "near", "contained"};
+  constexpr std::array<std::string_view, 5> kNames{"unique", "exact", "near", "contained", "overlap"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 

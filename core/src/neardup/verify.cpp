@@ -100,6 +100,9 @@ Result<Verified> verify(std::span<const Pair> candidates, const ShingleSource& s
     if (matches(overlaps[p], options)) {
       out.pairs.push_back(candidates[p]);
       out.overlaps.push_back(overlaps[p]);
+    } else if (overlaps[p].jaccard >= options.overlap) {
+      out.overlapping.push_back(candidates[p]);
+      out.overlapping_overlaps.push_back(overlaps[p]);
     } else {
       ++out.rejected;
     }

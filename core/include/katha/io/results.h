@@ -18,11 +18,20 @@ Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else k
 void write_articles(OutputFile& out, Format format, const DedupResult& result,
                     const std::vector<std::uint32_t>* story = nullptr);
 
-/// Pairs of near-duplicates, ascending by input order. Where that would give an article more partners than this, of a
-/// group of exact copies each is paired with the first only, and the first alone stands for them all in near pairs. So
-/// the rows are at most this many an article, and one a verified pair.
+/// One row a new article, in input order: id, reference (the best match's id), relation, jaccard, containment, matches.
+void write_articles(OutputFile& out, Format format, const ReferenceResult& result);
+
+/// Pairs of near-duplicates, and those that overlap if the run had NearDupOptions::overlap, ascending by input order.
+/// Where that would give an article more partners than this, of a group of exact copies each is paired with the first
+/// only, and the first alone stands for them all in near pairs. So the rows are at most this many an article, and one a
+/// verified pair.
 inline constexpr std::uint32_t kMaxListedPartners = 256;
 void write_pairs(OutputFile& out, Format format, const DedupResult& result);
+
+/// The same of new articles (a) and the reference (b). Of new articles with the same text that would have more partners
+/// than kMaxListedPartners, the first is paired with the first of each text that matches, the others with the best
+/// match alone.
+void write_pairs(OutputFile& out, Format format, const ReferenceResult& result);
 
 /// One row a story, by number.
 void write_stories(OutputFile& out, const ClusterResult& result);
@@ -40,6 +49,8 @@ void write_rejects(OutputFile& out, const ReadAccount& account, const std::vecto
 /// other files, a record that is not where it was or, with ReadOptions::hash_records, not what it was.
 /// @param options  as in the run; stdin must have been rewound
 Status write_kept(OutputFile& out, const DedupResult& result, const Options& options, Progress& progress);
+/// The same of the new records without a match in the reference, the empty ones too.
+Status write_kept(OutputFile& out, const ReferenceResult& result, const Options& options, Progress& progress);
 
 /// "2025-11-04T13:00:00Z"
 std::string format_time(Seconds time);

@@ -15,7 +15,7 @@ namespace katha {
 
 struct Bands {
   std::uint32_t bands = 0, rows = 0;  ///< bands * rows <= slots
-  double expected_recall = 0;         ///< of a pair whose similarity is exactly the threshold
+  double expected_recall = 0;         ///< of a pair whose similarity is exactly the one they were chosen for
 };
 
 /// The most selective bands (largest r, then as many bands as fit) that still find a pair at the threshold with
@@ -35,6 +35,8 @@ struct CandidateOptions {
   /// An article that met `anchors` or more so is in a crowd: of these it keeps as many, of those met in other buckets
   /// only this many, the most similar by estimate, unless the other one keeps the pair. 0 keeps all.
   std::uint32_t crowd_partners = 8;
+  /// By DocId, or empty: two articles with a bit in common make no pair. At most the lowest 3 bits are used.
+  std::span<const std::uint8_t> apart = {};
 };
 
 struct Candidates {

@@ -17,8 +17,10 @@
 
 namespace katha {
 
-enum class Relation : std::uint8_t { kUnique, kExact, kNear, kContained };
-std::string_view relation_name(Relation relation) noexcept;  ///< "unique", "exact", "near", "contained"
+/// kOverlap is of pairs alone: they do not join clusters.
+enum class Relation : std::uint8_t { kUnique, kExact, kNear, kContained, kOverlap };
+/// "unique", "exact", "near", "contained", "overlap"
+std::string_view relation_name(Relation relation) noexcept;
 
 /// kSource: the source that stands first in a list, then the longest.
 enum class KeepPolicy : std::uint8_t { kLongest, kShortest, kEarliest, kNewest, kFirst, kSource };

@@ -28,14 +28,18 @@ struct VerifyOptions {
   double threshold = 0.8;
   double containment = kNoContainment;
   double least = 0;
+  double overlap = kNoOverlap;  ///< a pair that does not match overlaps if its similarity is at least this
+  static constexpr double kNoOverlap = 2;
   static constexpr double kNoContainment = 2;  ///< above 1: only the threshold counts
 };
 
-/// pairs.size() + rejected == candidates.size(); order kept.
+/// pairs.size() + overlapping.size() + rejected == candidates.size(); order kept.
 struct Verified {
-  std::vector<Pair> pairs;
+  std::vector<Pair> pairs;        ///< that match
   std::vector<Overlap> overlaps;  ///< one a pair
   std::uint64_t rejected = 0;
+  std::vector<Pair> overlapping = {};  ///< that only overlap (VerifyOptions::overlap)
+  std::vector<Overlap> overlapping_overlaps = {};
 };
 
 /// Fails when shingles cannot be read. Once progress.stop is set, nothing is returned.

@@ -1,0 +1,104 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "io/inputs.h"
+#include "pair_search.h"
+
+namespace katha {
+namespace {
+
+using FileId = std::pair<dev_t, ino_t>;  // the same for every name of a file
+
+std::optional<FileId> file_id(const std::string& path) {
+  struct stat s{};
+  if ((path == "-" ? ::fstat(STDIN_FILENO, &s) : ::stat(path.c_str(), &s)) != 0) return std::nullopt;
+  return FileId(s.st_dev, s.st_ino);
+}
+
+using Files = std::vector<io::InputFile>;
+
+/// A file may be new or known, not both: all of it would be found in itself.
+Status check_sides(const Files& new_files, const Files& reference) {
+  std::map<FileId, const std::string*> known;
+  for (const io::InputFile& file : reference) {
+    if (const auto id = file_id(file.path)) known.emplace(*id, &file.path);
+  }
+  for (const io::InputFile& file : new_files) {
+    const auto id = file_id(file.path);
+    const auto at = id ? known.find(*id) : known.end();
+    if (at == known.end()) continue;
+    const std::string other = *at->second == file.path ? "" : ", there as " + *at->second;
+    return Error{ErrorCode::kBadOption, "is given both as new and with --against" + other, file.path};
+  }
+  return Ok{};
+}
+
+std::size_t count_new(const Corpus& corpus, std::size_t new_files) {
+  const auto end = std::ranges::partition_point(corpus.where, [&](const Location& w) { return w.file < new_files; });
+  return static_cast<std::size_t>(end - corpus.where.begin());
+}
+
+/// A side of which nothing can be used is an error.
+/// @param input  what to name it by
+Status check_used(RunResult& r, std::size_t begin, std::size_t end, const char* side, const std::string& input) {
+  constexpr std::array<std::uint64_t, 2> kEmptyText{0, 0};
+  for (std::size_t doc = begin; doc < end; ++doc) {
+    if (r.corpus.content[doc] != kEmptyText) return Ok{};
+  }
+  std::string message = std::string("no article of ") + side + " can be used";
+  if (r.account.by_reason[static_cast<std::size_t>(Reject::kNoText)] > 0) message += "; " + fields_seen(r.account);
+  Error error{ErrorCode::kBadInput, std::move(message), input};
+  error.rejects = std::make_shared<Rejects>(Rejects{std::move(r.account), std::move(r.corpus.files)});
+  return error;
+}
+
+Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& progress) {
+  if (const Status status = check(options); !status) return status.error();
+  const auto new_files = io::list_inputs(options.inputs), reference = io::list_inputs(options.reference);
+  for (const auto* files : {&new_files, &reference}) {
+    if (!*files) return files->error();
+  }
+  if (const Status status = check_sides(*new_files, *reference); !status) return status.error();
+  const ThreadCount threads(options.threads);
+  const auto background =
+      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
+  if (!background) return background.error();
+
+  ReferenceResult r;
+  PairSearch search(options, *background, false, progress, r);
+  std::vector<std::string> inputs = options.inputs;
+  inputs.insert(inputs.end(), options.reference.begin(), options.reference.end());
+  if (Status read = search.read(inputs); !read) return read.error();
+  r.new_files = new_files->size();
+  if (r.corpus.files.size() != r.new_files + reference->size()) {
+    return Error{ErrorCode::kCannotRead, "an input changed during the run: it has other files than before",
+                 options.inputs.front()};
+  }
+  r.new_articles = count_new(r.corpus, r.new_files);
+  if (Status used = check_used(r, 0, r.new_articles, "the new ones", options.inputs.front()); !used) {
+    return used.error();
+  }
+  if (Status used = check_used(r, r.new_articles, r.corpus.size(), "the reference", options.reference.front()); !used) {
+    return used.error();
+  }
+  if (Status found = search.find(reference_sides(r.groups, r.new_articles)); !found) return found.error();
+  r.matches = search.run().step("reference_matches", [&] {
+    return reference_matches(r.groups, r.pairs, r.new_articles, r.corpus.content, r.threshold);
+  });
+  if (search.run().stopped()) return interrupted();
+  return r;
+}
+
+}  // namespace
+
+Result<ReferenceResult> find_in_reference(const Options& options, Progress& progress) {
+  return within_memory([&] { return run_find_in_reference(options, progress); });
+}
+
+}  // namespace katha

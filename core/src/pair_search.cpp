@@ -1,0 +1,81 @@
+#include "pair_search.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "all_candidates.h"
+#include "neardup/match_graph.h"
+
+namespace katha {
+namespace {
+
+/// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
+/// joining what the threads have read.
+void split_read_time(std::vector<StageTime>& stages, const std::array<double, kTextStages>& cpu) {
+  const StageTime read = stages.front();
+  stages.front().cpu = std::max(cpu[0], read.cpu - std::accumulate(cpu.begin() + 1, cpu.end(), 0.0));
+  std::vector<StageTime> text;
+  for (std::size_t s = 1; s < kTextStages; ++s) {
+    if (cpu[s] > 0) text.push_back({kTextStageNames[s], 0, cpu[s], read.peak});
+  }
+  stages.insert(stages.begin() + 1, text.begin(), text.end());
+}
+
+Error too_many_pairs() {
+  return {
+      ErrorCode::kBadInput,
+      "more than " + std::to_string(kMaxPairs) + " pairs of near-duplicates: give fewer articles or a higher threshold",
+      ""};
+}
+
+}  // namespace
+
+Status PairSearch::read(const std::vector<std::string>& inputs, std::span<const std::string> keep_texts_of) {
+  ReadOptions read = options_.read;
+  read.read_again = true;
+  Result<Reader> reader = Reader::open(inputs, read);
+  if (!reader) return reader.error();
+  reader_ = std::move(*reader);
+  auto in = run_.step("read",
+                      [&] { return ingest(*reader_, options_, background_, for_stories_, progress_, keep_texts_of); });
+  if (!in) return in.error();
+  in_ = std::move(*in);
+  split_read_time(result_.stages, in_->cpu);
+  result_.corpus = std::move(in_->corpus);
+  result_.account = std::move(in_->account);
+  result_.counts = in_->counts;
+  result_.threshold = options_.neardup.threshold;
+  result_.groups = exact_groups(result_.corpus.content);
+  result_.counts.exact_copies = result_.counts.used - result_.groups.distinct.size();
+  shingles_.emplace(*reader_, result_.corpus, options_, background_, for_stories_);
+  return Ok{};
+}
+
+Status PairSearch::find(std::span<const std::uint8_t> apart) {
+  const NearDupOptions& o = options_.neardup;
+  RunCounts& counts = result_.counts;
+  CandidateOptions candidate_options;
+  candidate_options.bands = counts.bands = bands_for(o, result_.groups.distinct.size());
+  candidate_options.threshold = counts.recall_at = searched_similarity(o);
+  candidate_options.apart = apart;
+  counts.asked_recall = o.bands == 0 ? o.recall : 0;
+
+  const Candidates found = run_.step("candidates", [&] {
+    return all_candidates(in_->sketches, in_->border_sketches, result_.corpus, result_.groups.distinct,
+                          candidate_options, progress_);
+  });
+  if (run_.stopped()) return interrupted();
+  in_->sketches = in_->border_sketches = {};
+  auto verified = run_.step("verify", [&] { return verify(found.pairs, *shingles_, verify_options(o), progress_); });
+  if (run_.stopped()) return interrupted();
+  if (!verified) return verified.error();
+  result_.pairs = std::move(*verified);
+  if (result_.pairs.pairs.size() + result_.pairs.overlapping.size() > kMaxPairs) return too_many_pairs();
+  counts.candidate_pairs = found.pairs.size();
+  counts.capped_buckets = found.capped_buckets;
+  counts.verified_pairs = result_.pairs.pairs.size();
+  counts.overlapping_pairs = result_.pairs.overlapping.size();
+  return Ok{};
+}
+
+}  // namespace katha
