@@ -130,14 +130,13 @@ void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std:
   if (large.empty()) return;
   BestPartners best(large.size(), options.anchors, content);
   for (const Found& f : found) {
-    const std::uint32_t unlike = ~std::uint32_t{0} - f.equal;
-    if (number[f.pair.a] != kNone) best.offer(number[f.pair.a], {f.pair.b, unlike});
-    if (number[f.pair.b] != kNone) best.offer(number[f.pair.b], {f.pair.a, unlike});
+    if (number[f.pair.a] != kNone) best.offer(number[f.pair.a], {f.pair.b, unlike(f.equal)});
+    if (number[f.pair.b] != kNone) best.offer(number[f.pair.b], {f.pair.a, unlike(f.equal)});
   }
   std::vector<Found> more;
   for (std::uint32_t k = 0; k < large.size(); ++k) {
     for (const Partner& partner : best.of(k)) {
-      const auto equal = static_cast<std::uint16_t>(~std::uint32_t{0} - partner.unlike);
+      const auto equal = static_cast<std::uint16_t>(unlike(partner.unlike));
       for (const DocId doc : groups[large[k]].subspan(1)) {
         more.push_back({{std::min(doc, partner.doc), std::max(doc, partner.doc)}, equal, true, false});
       }
