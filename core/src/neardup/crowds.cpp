@@ -7,16 +7,17 @@ namespace katha {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
+constexpr std::size_t kAhead = 16;  // pairs: about as long as a list takes to come from memory
 
 struct Partner {
   DocId doc;
-  std::uint32_t unlike;  ///< 0 among anchors, else unlike(equal slots)
+  std::uint32_t order;  ///< unlike(equal slots); among anchors the upper half of the content hash
 };
 
 /// Few for many; its own inverse.
 std::uint32_t unlike(std::uint32_t equal) noexcept { return ~equal; }
 
-/// The best partners of each member of a crowd: few unequal slots, then small content hash.
+/// The best partners of each member of a crowd: smallest order, then smallest content hash.
 class BestPartners {
  public:
   BestPartners(std::size_t members, std::uint32_t limit, std::span<const std::uint64_t> content)
@@ -29,6 +30,13 @@ class BestPartners {
     std::uint32_t at = used < limit_ ? used++ : used - 1;
     for (; at > 0 && better(partner, list[at - 1]); --at) list[at] = list[at - 1];
     list[at] = partner;
+  }
+
+  /// Has a member's list come from memory.
+  void fetch(std::uint32_t member) const noexcept {
+    __builtin_prefetch(&used_[member]);
+    const char* const list = reinterpret_cast<const char*>(&partners_[std::size_t{member} * limit_]);
+    for (std::size_t at = 0; at < limit_ * sizeof(Partner); at += 64) __builtin_prefetch(list + at);
   }
 
   /// The worst of them, once there are as many as may be.
@@ -47,7 +55,8 @@ class BestPartners {
 
  private:
   bool better(const Partner& a, const Partner& b) const noexcept {
-    return std::tie(a.unlike, content_[a.doc], a.doc) < std::tie(b.unlike, content_[b.doc], b.doc);
+    if (a.order != b.order) return a.order < b.order;
+    return std::tie(content_[a.doc], a.doc) < std::tie(content_[b.doc], b.doc);
   }
 
   std::uint32_t limit_;
@@ -96,10 +105,15 @@ CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t
   BestPartners anchors(size, options.anchors, content), similar(size, options.crowd_partners, content);
   const auto offer = [&](DocId doc, DocId partner, const Found& f) {
     if (number[doc] == kNone) return;
-    if (f.by_anchor) anchors.offer(number[doc], {partner, 0});
+    if (f.by_anchor) anchors.offer(number[doc], {partner, static_cast<std::uint32_t>(content[partner] >> 32)});
     if (f.whole) similar.offer(number[doc], {partner, unlike(f.equal)});
   };
-  for (const Found& f : found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i + kAhead < found.size()) {  // pairs ascend by their first article, so the second may be anywhere
+      const std::uint32_t member = number[found[i + kAhead].pair.b];
+      if (member != kNone) anchors.fetch(member), similar.fetch(member);
+    }
+    const Found& f = found[i];
     offer(f.pair.a, f.pair.b, f);
     offer(f.pair.b, f.pair.a, f);
   }
@@ -112,7 +126,7 @@ CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t
   for (DocId doc = 0; doc < content.size(); ++doc) {
     if (number[doc] == kNone) continue;
     if (const Partner* worst = anchors.worst(number[doc])) out.floors_[doc].content = content[worst->doc];
-    if (const Partner* worst = similar.worst(number[doc])) out.floors_[doc].equal = unlike(worst->unlike);
+    if (const Partner* worst = similar.worst(number[doc])) out.floors_[doc].equal = unlike(worst->order);
   }
   return out;
 }
@@ -136,7 +150,7 @@ void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std:
   std::vector<Found> more;
   for (std::uint32_t k = 0; k < large.size(); ++k) {
     for (const Partner& partner : best.of(k)) {
-      const auto equal = static_cast<std::uint16_t>(unlike(partner.unlike));
+      const auto equal = static_cast<std::uint16_t>(unlike(partner.order));
       for (const DocId doc : groups[large[k]].subspan(1)) {
         more.push_back({{std::min(doc, partner.doc), std::max(doc, partner.doc)}, equal, true, false});
       }
