@@ -6,6 +6,7 @@
 #include "command.h"
 #include "katha/io/results.h"
 #include "outputs.h"
+#include "plan.h"
 #include "progress_bar.h"
 #include "run_options.h"
 #include "signals.h"
@@ -66,6 +67,7 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   }
   Progress progress;
   const StopOnSignal stop(progress);
+  if (const Status s = plan_memory(o, stories, progress); !s) return fail(s.error());
   if (const Status s = make_stdin_rewindable(o, progress); !s) return fail(s.error());
   Result<Outputs> outputs = Outputs::open(o, progress);
   if (!outputs) return fail(outputs.error());

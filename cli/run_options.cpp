@@ -84,7 +84,9 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
 void add_machine_options(CLI::App& command, RunOptions& o) {
   const std::string group = "Run";
   command.add_option("--threads", o.run.threads, "threads; 0: all cores")->group(group)->capture_default_str();
-  command.add_option("--memory", o.memory, "stop if the run needs more, e.g. 4GB")
+  command
+      .add_option("--memory", o.memory,
+                  "stay below so much: put sketches aside in --tmp-dir, stop if that is not enough; e.g. 4GB")
       ->transform(CLI::AsSizeValue(true))
       ->option_text("SIZE")
       ->group(group);

@@ -10,7 +10,5 @@ namespace katha::cli {
 void summarize(const Console& console, const DedupResult& result, double seconds);
 /// One line on the stories.
 void summarize_stories(const Console& console, const ClusterResult& result);
-/// What a run would do, without doing it.
-Status describe_plan(const RunOptions& o, bool stories);
 
 }  // namespace katha::cli

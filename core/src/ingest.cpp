@@ -11,6 +11,7 @@
 
 #include "article.h"
 #include "base/parallel.h"
+#include "sketch_store.h"
 
 namespace katha {
 namespace {
@@ -92,46 +93,53 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
 class Joiner {
  public:
   Joiner(const Options& options, bool for_stories, std::uint64_t total_bytes)
-      : for_stories_(for_stories), total_bytes_(total_bytes) {
-    all_.sketches.slots = options.neardup.minhash.slots;
+      : for_stories_(for_stories),
+        total_bytes_(total_bytes),
+        sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir) {
     all_.account.every_row = options.read.list_rejects;
   }
 
   /// Any thread. Whoever brings a part while no one joins does, until there is nothing to join.
-  void add(std::uint64_t block, Part&& part) {
+  /// Once it has failed, nothing more is joined.
+  Status add(std::uint64_t block, Part&& part) {
     std::unique_lock lock(mutex_);
     waiting_.emplace(block, std::move(part));
-    if (joining_) return;
+    if (joining_) return Ok{};
     joining_ = true;
     while (!waiting_.empty() && waiting_.begin()->first == next_) {
       auto first = waiting_.extract(waiting_.begin());
       ++next_;
       lock.unlock();
-      join(first.mapped());
+      if (Status joined = join(first.mapped()); !joined) return joined;
       lock.lock();
     }
     joining_ = false;
+    return Ok{};
   }
 
   /// After the last part.
-  Ingested finish() && {
+  Result<Ingested> finish() && {
     if (for_stories_) number_terms(vocabulary_, forms_, all_.story);
+    auto sketches = std::move(sketches_).finish();
+    if (!sketches) return sketches.error();
+    all_.sketches = std::move(*sketches);
     return std::move(all_);
   }
 
  private:
-  void join(Part& part) {
+  Status join(Part& part) {
     for (KeptText& k : part.kept_texts) {
       all_.kept_texts.push_back({static_cast<DocId>(all_.corpus.size() + k.article), std::move(k.compare_form)});
     }
     append(all_.corpus, std::move(part.corpus));
-    all_.sketches.values.insert(all_.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
+    if (Status stored = sketches_.append(part.sketches.values); !stored) return stored;
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;
     all_.counts.unknown_dates += part.unknown_dates;
     all_.account.add(part.account);
     if (next_ == 1) reserve();
+    return Ok{};
   }
 
   /// Room for the sketches, the largest column, by the first part: so that it need not be copied while it grows.
@@ -141,7 +149,7 @@ class Joiner {
     const double articles = static_cast<double>(all_.corpus.size()) / static_cast<double>(bytes);
     const double expected = 1.05 * articles * static_cast<double>(total_bytes_) + 1024;
     constexpr double kMost = 1 << 26;
-    all_.sketches.values.reserve(static_cast<std::size_t>(std::min(expected, kMost)) * all_.sketches.slots);
+    sketches_.reserve(static_cast<std::size_t>(std::min(expected, kMost)));
   }
 
   const bool for_stories_;
@@ -152,6 +160,7 @@ class Joiner {
   bool joining_ = false;
   // Only who joins touches these:
   Ingested all_;
+  SketchStore sketches_;
   Vocabulary vocabulary_;
   ShortestForms forms_;
 };
@@ -167,7 +176,7 @@ void work(Reader& reader, ArticleWorker& worker, Joiner& joiner, FirstError& fai
     if (!*more) return;
     Part part = worker.process(block, progress.stop);
     progress.articles += part.account.records;
-    joiner.add(block.index, std::move(part));
+    if (const Status joined = joiner.add(block.index, std::move(part)); !joined) return failure.set(joined.error());
   }
 }
 
@@ -266,8 +275,10 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
   if (progress.stop) return interrupted();
-  Ingested all = std::move(joiner).finish();
+  auto joined = std::move(joiner).finish();
   if (progress.stop) return interrupted();
+  if (!joined) return joined.error();
+  Ingested& all = *joined;
   all.cpu = shares_of(cpu, times.seconds());
   for (std::uint32_t f = 0; f < reader.file_count(); ++f) all.corpus.files.push_back(reader.file_name(f));
   count_records(all);
@@ -279,7 +290,7 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
     return error;
   }
   if (for_stories) number_other_languages(all.corpus.lang, all.story.lang, background.languages().size());
-  return all;
+  return joined;
 }
 
 }  // namespace katha

@@ -62,16 +62,21 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   CandidateOptions candidate_options;
   candidate_options.bands = r.counts.bands = bands_for(o, r.groups.distinct.size());
   candidate_options.threshold = o.threshold;
-  std::vector<std::uint64_t> content(r.corpus.size());
-  for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
+  candidate_options.spare_memory = options.spare_memory;
 
-  const auto found = run.step(
-      "candidates", [&] { return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress); });
+  auto found = run.step("candidates", [&] {
+    std::vector<std::uint64_t> content(r.corpus.size());
+    for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
+    return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress);
+  });
   if (run.stopped()) return interrupted();
   in->sketches = {};
+  r.counts.candidate_pairs = found.pairs.size();
+  r.counts.capped_buckets = found.capped_buckets;
   auto verified = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
   if (run.stopped()) return interrupted();
   if (!verified) return verified.error();
+  found = {};
   r.pairs = std::move(*verified);
   if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
   auto clusters = run.step("dup_clusters", [&] {
@@ -86,8 +91,6 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.clusters = std::move(*clusters);
 
   r.counts.asked_recall = o.bands == 0 ? o.recall : 0;
-  r.counts.candidate_pairs = found.pairs.size();
-  r.counts.capped_buckets = found.capped_buckets;
   r.counts.verified_pairs = r.pairs.pairs.size();
   r.counts.exact_copies = r.counts.used - r.groups.distinct.size();
   r.counts.clusters = r.clusters.clusters;

@@ -70,7 +70,8 @@ struct Options {
   std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
   NearDupOptions neardup;
   StoryOptions story;
-  int threads = 0;  ///< 0: as many as OpenMP would use
+  int threads = 0;            ///< 0: as many as OpenMP would use
+  bool spare_memory = false;  ///< sketches lie in a nameless file in read.tmp_dir, and candidates take their time
 };
 
 /// What is wrong with the options, read and neardup among them, if anything (kBadOption; `where` names the option as

@@ -35,6 +35,7 @@ struct CandidateOptions {
   /// An article that met `anchors` or more so is in a crowd: of these it keeps as many, of those met in other buckets
   /// only this many, the most similar by estimate, unless the other one keeps the pair. 0 keeps all.
   std::uint32_t crowd_partners = 8;
+  bool spare_memory = false;  ///< fewer bands at a time; their buckets are found twice, not kept in between
 };
 
 struct Candidates {
