@@ -49,7 +49,7 @@ Status plan_memory(RunOptions& o, bool stories, const Progress& progress) {
     o.console.note("needs cannot be told before: an input is a pipe");
   } else {
     const Estimate e = estimate(*sample, o.run, stories, threads_of(o));
-    o.console.note(describe(*sample, e, false));
+    o.console.note(describe(*sample, e, o.run.resume));
     const double given = static_cast<double>(o.memory);
     if (o.memory && static_cast<double>(e.least_memory) > doubt(stories) * given) return too_little(e, o.memory);
     o.run.spare_memory = o.memory && kRoom * static_cast<double>(e.memory) > given;
@@ -72,7 +72,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
   if (bytes) {
     const auto sample = sample_inputs(o.run, Progress());
     if (!sample) return sample.error();
-    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, threads_of(o)), false));
+    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, threads_of(o)), o.run.resume));
   }
   console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f}", o.run.neardup.threshold,
                            bands.bands, bands.rows, bands.expected_recall));

@@ -93,6 +93,7 @@ Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   part.sketches.slots = options_.neardup.minhash.slots;
   part.account = parser_.parse(
       block, [&](const Record& record) { return stop.load(std::memory_order_relaxed) || add(record, part); });
+  part.end = block.end;
   clock_.lap(TextStage::kRead);
   return part;
 }

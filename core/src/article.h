@@ -22,6 +22,7 @@ struct Part {
 
   Vocabulary vocabulary;
   ShortestForms forms;  ///< the word behind each stem
+  ReadPosition end;     ///< behind its last record
   std::vector<KeptText> kept_texts;
   StoryInput story;  ///< its vocabulary is empty
 };

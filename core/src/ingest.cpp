@@ -11,6 +11,7 @@
 
 #include "article.h"
 #include "base/parallel.h"
+#include "resume.h"
 #include "sketch_store.h"
 
 namespace katha {
@@ -92,11 +93,12 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
 /// and which thread made which does not show.
 class Joiner {
  public:
-  Joiner(const Options& options, bool for_stories, std::uint64_t total_bytes)
+  Joiner(const Options& options, bool for_stories, const Reader& reader, StageFolder* stages)
       : for_stories_(for_stories),
-        total_bytes_(total_bytes),
+        total_bytes_(reader.total_bytes()),
+        segments_(stages, options, reader.file_count()),
         sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir) {
-    all_.account.every_row = options.read.list_rejects;
+    all_.account.every_row = segment_.account.every_row = options.read.list_rejects;
   }
 
   /// Any thread. Whoever brings a part while no one joins does, until there is nothing to join.
@@ -119,6 +121,9 @@ class Joiner {
 
   /// After the last part.
   Result<Ingested> finish() && {
+    if (segment_.account.records > 0 || segment_.account.bytes > 0) {
+      if (Status ended = end_segment(); !ended) return ended.error();
+    }
     if (for_stories_) number_terms(vocabulary_, forms_, all_.story);
     auto sketches = std::move(sketches_).finish();
     if (!sketches) return sketches.error();
@@ -126,20 +131,57 @@ class Joiner {
     return std::move(all_);
   }
 
+  /// Those a run before has left: before any other part.
+  Status add_saved(Progress& progress) {
+    for (;;) {
+      auto part = segments_.next_saved();
+      if (!part) return part.error();
+      if (!*part) return Ok{};
+      progress.articles += (*part)->account.records;
+      if (Status merged = merge(**part); !merged) return merged;
+    }
+  }
+  const ReadPosition& saved_to() const noexcept { return segments_.end(); }
+
  private:
   Status join(Part& part) {
+    if (!segments_.are_kept()) return merge(part);
+    gather(part);
+    return segments_.is_full(segment_) ? end_segment() : Ok{};
+  }
+
+  /// Adds a part to the segment, which is saved when it is full.
+  void gather(Part& part) {
+    append(segment_.corpus, std::move(part.corpus));
+    auto& sketches = segment_.sketches.values;
+    sketches.insert(sketches.end(), part.sketches.values.begin(), part.sketches.values.end());
+    segment_.words += part.words;
+    segment_.shingles += part.shingles;
+    segment_.unknown_dates += part.unknown_dates;
+    segment_.account.add(part.account);
+    segment_.end = part.end;
+  }
+  Status end_segment() {
+    if (Status saved = segments_.add(segment_); !saved) return saved;
+    if (Status merged = merge(segment_); !merged) return merged;
+    segment_ = {};
+    segment_.account.every_row = all_.account.every_row;
+    return Ok{};
+  }
+
+  Status merge(Part& part) {
     for (KeptText& k : part.kept_texts) {
       all_.kept_texts.push_back({static_cast<DocId>(all_.corpus.size() + k.article), std::move(k.compare_form)});
     }
+    const bool first = all_.account.records == 0;
     append(all_.corpus, std::move(part.corpus));
-    if (Status stored = sketches_.append(part.sketches.values); !stored) return stored;
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;
     all_.counts.unknown_dates += part.unknown_dates;
     all_.account.add(part.account);
-    if (next_ == 1) reserve();
-    return Ok{};
+    if (first) reserve();
+    return sketches_.append(part.sketches.values);
   }
 
   /// Room for the sketches, the largest column, by the first part: so that it need not be copied while it grows.
@@ -159,6 +201,8 @@ class Joiner {
   std::uint64_t next_ = 0;
   bool joining_ = false;
   // Only who joins touches these:
+  Segments segments_;
+  Part segment_;  // joined, but not saved yet
   Ingested all_;
   SketchStore sketches_;
   Vocabulary vocabulary_;
@@ -175,6 +219,7 @@ void work(Reader& reader, ArticleWorker& worker, Joiner& joiner, FirstError& fai
     if (!more) return failure.set(more.error());
     if (!*more) return;
     Part part = worker.process(block, progress.stop);
+    if (progress.stop) return;  // it may lack articles
     progress.articles += part.account.records;
     if (const Status joined = joiner.add(block.index, std::move(part)); !joined) return failure.set(joined.error());
   }
@@ -256,9 +301,15 @@ Status check_balance(const RunCounts& c) {
 }
 
 Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
-                        Progress& progress, std::span<const std::string> keep_texts_of) {
+                        Progress& progress, std::span<const std::string> keep_texts_of, StageFolder* stages) {
+  assert(!stages || !for_stories);
   progress.bytes_total = reader.total_bytes();
-  Joiner joiner(options, for_stories, reader.total_bytes());
+  Joiner joiner(options, for_stories, reader, stages);
+  if (Status added = joiner.add_saved(progress); !added) return added.error();
+  if (joiner.saved_to() != ReadPosition{}) {
+    stages->note("going on behind " + std::to_string(progress.articles.load()) + " records read before");
+    if (Status skipped = reader.skip_to(joiner.saved_to(), progress); !skipped) return skipped.error();
+  }
   Times times;
   FirstError failure;
   std::atomic<bool> failed{false};

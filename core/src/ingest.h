@@ -39,7 +39,9 @@ Status check_balance(const RunCounts& counts);
 
 /// @param reader         opened with options.read; afterwards at its end
 /// @param keep_texts_of  ids of articles whose texts are kept
+/// @param stages         null, or where what has been read is kept; not with `for_stories`
 Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
-                        Progress& progress, std::span<const std::string> keep_texts_of = {});
+                        Progress& progress, std::span<const std::string> keep_texts_of = {},
+                        StageFolder* stages = nullptr);
 
 }  // namespace katha

@@ -9,6 +9,7 @@
 #include "katha/story/linkage.h"
 #include "neardup/match_graph.h"
 #include "reread.h"
+#include "resume.h"
 #include "run.h"
 
 namespace katha {
@@ -41,13 +42,19 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   NearDuplicates out;
   DedupResult& r = out.result;
   StageRun run(progress, r.stages);
+  if (options.resume) {
+    auto stages = open_stages(options, progress);
+    if (!stages) return stages.error();
+    r.stage_files = std::move(*stages);
+  }
+  StageFolder* const stages = r.stage_files.get();
 
   ReadOptions read = options.read;
   read.read_again = true;
   Result<Reader> reader = Reader::open(options.inputs, read);
   if (!reader) return reader.error();
-  auto in =
-      run.step("read", [&] { return ingest(*reader, options, background, for_stories, progress, keep_texts_of); });
+  auto in = run.step(
+      "read", [&] { return ingest(*reader, options, background, for_stories, progress, keep_texts_of, stages); });
   if (!in) return in.error();
   split_read_time(r.stages, in->cpu);
   r.corpus = std::move(in->corpus);
@@ -67,16 +74,22 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   auto found = run.step("candidates", [&] {
     std::vector<std::uint64_t> content(r.corpus.size());
     for (std::size_t i = 0; i < content.size(); ++i) content[i] = r.corpus.content[i][0];
-    return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress);
+    return saved_or<Candidates>(stages, "candidates", r.corpus.size(), progress, [&] {
+      return candidates(in->sketches, r.groups.distinct, content, candidate_options, progress);
+    });
   });
   if (run.stopped()) return interrupted();
+  if (!found) return found.error();
   in->sketches = {};
-  r.counts.candidate_pairs = found.pairs.size();
-  r.counts.capped_buckets = found.capped_buckets;
-  auto verified = run.step("verify", [&] { return verify(found.pairs, shingles, verify_options(o), progress); });
+  r.counts.candidate_pairs = found->pairs.size();
+  r.counts.capped_buckets = found->capped_buckets;
+  auto verified = run.step("verify", [&] {
+    return saved_or<Verified>(stages, "verify", r.corpus.size(), progress,
+                              [&] { return verify(found->pairs, shingles, verify_options(o), progress); });
+  });
   if (run.stopped()) return interrupted();
   if (!verified) return verified.error();
-  found = {};
+  *found = {};
   r.pairs = std::move(*verified);
   if (r.pairs.pairs.size() > kMaxPairs) return too_many_pairs();
   auto clusters = run.step("dup_clusters", [&] {
@@ -226,6 +239,7 @@ Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
 
 Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
+  if (options.resume) return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
   const ThreadCount threads(options.threads);
   const auto background = load_background(options, progress.stop);
   if (!background) return background.error();
@@ -237,6 +251,11 @@ Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
 }
 
 }  // namespace
+
+void remove_stage_files(DedupResult& result) {
+  if (result.stage_files) result.stage_files->remove_all();
+  result.stage_files.reset();
+}
 
 Result<DedupResult> dedup(const Options& options, Progress& progress) {
   return within_memory([&] { return run_dedup(options, progress); });

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ struct RunCounts {
   double theta = 0;          ///< linking threshold of the stories
 };
 
+class StageFolder;
+
 struct DedupResult {
   Corpus corpus;
   DupClusters clusters;
@@ -62,7 +65,10 @@ struct DedupResult {
   ReadAccount account;   ///< rejected, repaired and empty records; all of them with ReadOptions::list_rejects
   RunCounts counts;
   std::vector<StageTime> stages;
+  std::shared_ptr<StageFolder> stage_files;  ///< with Options::resume: locked as long as this lives
 };
+/// With Options::resume: the result is where it shall be, its stage files can go.
+void remove_stage_files(DedupResult& result);
 
 struct ClusterResult : DedupResult {
   std::vector<std::uint32_t> story;  ///< by DocId; dense, in order of first appearance
