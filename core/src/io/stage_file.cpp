@@ -8,7 +8,6 @@ namespace katha::io {
 namespace {
 
 constexpr std::size_t kNameBytes = 16;
-constexpr std::string_view kEnd = "end";
 
 struct Header {
   std::array<char, 8> magic{'K', 'A', 'T', 'H', 'A', 'S', 'T', 'G'};
@@ -16,6 +15,7 @@ struct Header {
   std::uint32_t byte_order = 0x01020304;
   bool operator==(const Header&) const = default;
 };
+constexpr Header kHeader;
 
 struct SectionHeader {
   std::array<char, kNameBytes> name{};
@@ -43,7 +43,18 @@ bool take(std::string_view& bytes, T& out) {
 
 }  // namespace
 
-StageWriter::StageWriter(OutputFile file) : file_(std::move(file)) { file_.write(bytes_of(Header())); }
+std::string_view stage_header() noexcept { return bytes_of(kHeader); }
+
+void frame_section(std::string_view name, std::string_view bytes, std::uint64_t& sum,
+                   const std::function<void(std::string_view)>& write) {
+  assert(name.size() <= kNameBytes);
+  SectionHeader header{.bytes = bytes.size()};
+  name.copy(header.name.data(), kNameBytes);
+  sum = checksum(sum, header, bytes);
+  for (const std::string_view part : {bytes_of(header), bytes, bytes_of(sum)}) write(part);
+}
+
+StageWriter::StageWriter(OutputFile file) : file_(std::move(file)) { file_.write(stage_header()); }
 
 Result<StageWriter> StageWriter::create(const std::string& path) {
   auto file = OutputFile::create(path);
@@ -52,11 +63,7 @@ Result<StageWriter> StageWriter::create(const std::string& path) {
 }
 
 void StageWriter::add(std::string_view name, std::string_view bytes) {
-  assert(name.size() <= kNameBytes);
-  SectionHeader header{.bytes = bytes.size()};
-  name.copy(header.name.data(), kNameBytes);
-  checksum_ = checksum(checksum_, header, bytes);
-  for (const std::string_view part : {bytes_of(header), bytes, bytes_of(checksum_)}) file_.write(part);
+  frame_section(name, bytes, checksum_, [this](std::string_view part) { file_.write(part); });
 }
 
 void StageWriter::add(std::string_view name, const std::vector<bool>& values) {
@@ -75,7 +82,7 @@ void StageWriter::add(std::string_view name, const Strings& values) {
 }
 
 Status StageWriter::commit() {
-  add(kEnd, std::string_view());
+  add(kEndSection, std::string_view());
   if (Status finished = file_.finish(); !finished) return finished;
   return file_.commit();
 }
@@ -85,7 +92,7 @@ std::optional<StageFile> StageFile::parse(std::string bytes) {
   out.bytes_ = std::move(bytes);
   std::string_view rest = out.bytes_;
   Header header;
-  if (!take(rest, header) || header != Header()) return std::nullopt;
+  if (!take(rest, header) || header != kHeader) return std::nullopt;
   std::uint64_t sum = 0;
   for (;;) {
     SectionHeader section;
@@ -96,7 +103,7 @@ std::optional<StageFile> StageFile::parse(std::string bytes) {
     sum = checksum(sum, section, content);
     if (!take(rest, stored) || stored != sum) return std::nullopt;
     const std::string name(section.name.data(), ::strnlen(section.name.data(), kNameBytes));
-    if (name == kEnd) break;
+    if (name == kEndSection) break;
     const auto begin = static_cast<std::size_t>(content.data() - out.bytes_.data());
     if (!out.sections_.emplace(name, std::pair(begin, content.size())).second) return std::nullopt;
   }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -20,6 +21,13 @@
 #include "katha/rows.h"
 
 namespace katha::io {
+
+/// What a file begins with, and each of its sections, as it stands there.
+std::string_view stage_header() noexcept;
+/// @param checksum  of the sections before, at first 0; becomes this one's
+void frame_section(std::string_view name, std::string_view bytes, std::uint64_t& checksum,
+                   const std::function<void(std::string_view)>& write);
+inline constexpr std::string_view kEndSection = "end";
 
 /// Writes one. It appears at commit(), whole and on disk, or not at all.
 class StageWriter {
@@ -39,7 +47,6 @@ class StageWriter {
 
  private:
   explicit StageWriter(OutputFile file);
-  void write(std::string_view bytes);
 
   OutputFile file_;
   std::uint64_t checksum_ = 0;

@@ -38,6 +38,17 @@ void remove_files(const std::string& folder, bool (*which)(const std::string&)) 
   }
 }
 
+bool write_pid(int fd) {
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(fd, 0) != 0) return false;
+  for (std::size_t done = 0; done < pid.size();) {
+    const ssize_t n = ::pwrite(fd, pid.data() + done, pid.size() - done, static_cast<off_t>(done));
+    if (n <= 0) return false;
+    done += static_cast<std::size_t>(n);
+  }
+  return true;
+}
+
 /// All of a file of our own; nothing if there is none.
 Result<std::optional<std::string>> read_whole(const std::string& path) {
   const io::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
@@ -84,9 +95,9 @@ Status StageFolder::lock() {
     struct stat ours{}, named{};
     if (::fstat(fd.get(), &ours) != 0 || ::stat(lock_path().c_str(), &named) != 0 || ours.st_ino != named.st_ino)
       continue;
-    const std::string pid = std::to_string(::getpid()) + "\n";
-    const bool told = ::ftruncate(fd.get(), 0) == 0 && ::pwrite(fd.get(), pid.data(), pid.size(), 0) == std::ssize(pid);
-    if (!told) return io::system_error(ErrorCode::kCannotWrite, "cannot be used for --resume", folder_, errno);
+    if (!write_pid(fd.get())) {
+      return io::system_error(ErrorCode::kCannotWrite, "cannot be used for --resume", folder_, errno);
+    }
     lock_ = std::move(fd);
     return Ok{};
   }
