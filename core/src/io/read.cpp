@@ -152,6 +152,7 @@ Status Reader::State::begin_file(Block& block) {
 /// and is put aside; of what is not, a look at the first byte tells so.
 Status Reader::State::skip_lines(const ReadPosition& at, std::uint64_t bytes) {
   if (Status begun = begin_lines(at); !begun) return begun;
+  const std::uint64_t bytes_before = progress->bytes;
   std::vector<char> buffer(256u << 10);
   for (std::uint64_t done = 0; done < bytes;) {
     const std::uint64_t some = done ? std::min<std::uint64_t>(buffer.size(), bytes - done) : 1;
@@ -161,7 +162,7 @@ Status Reader::State::skip_lines(const ReadPosition& at, std::uint64_t bytes) {
     done += *n;
     if (open->bytes.is_compressed()) continue;
     const std::uint64_t end = std::min(bytes, files[at.file].bytes);
-    progress->bytes += end;
+    progress->bytes = bytes_before + end;
     open->bytes.go_on_plain();
     return open->raw.seek(end);
   }

@@ -41,6 +41,28 @@ bool take(std::string_view& bytes, T& out) {
   return true;
 }
 
+bool take_header(std::string_view& bytes) {
+  Header header;
+  return take(bytes, header) && header == kHeader;
+}
+
+struct Section {
+  std::string name;
+  std::string_view bytes;
+};
+
+/// @param sum  as for frame_section()
+bool take_section(std::string_view& rest, std::uint64_t& sum, Section& out) {
+  SectionHeader header;
+  std::uint64_t stored = 0;
+  if (!take(rest, header) || header.bytes > rest.size()) return false;
+  out.name.assign(header.name.data(), ::strnlen(header.name.data(), kNameBytes));
+  out.bytes = rest.substr(0, header.bytes);
+  rest.remove_prefix(header.bytes);
+  sum = checksum(sum, header, out.bytes);
+  return take(rest, stored) && stored == sum;
+}
+
 }  // namespace
 
 std::string_view stage_header() noexcept { return bytes_of(kHeader); }
@@ -91,24 +113,21 @@ std::optional<StageFile> StageFile::parse(std::string bytes) {
   StageFile out;
   out.bytes_ = std::move(bytes);
   std::string_view rest = out.bytes_;
-  Header header;
-  if (!take(rest, header) || header != kHeader) return std::nullopt;
+  if (!take_header(rest)) return std::nullopt;
   std::uint64_t sum = 0;
-  for (;;) {
-    SectionHeader section;
-    std::uint64_t stored = 0;
-    if (!take(rest, section) || section.bytes > rest.size()) return std::nullopt;
-    const std::string_view content = rest.substr(0, section.bytes);
-    rest.remove_prefix(section.bytes);
-    sum = checksum(sum, section, content);
-    if (!take(rest, stored) || stored != sum) return std::nullopt;
-    const std::string name(section.name.data(), ::strnlen(section.name.data(), kNameBytes));
-    if (name == kEndSection) break;
-    const auto begin = static_cast<std::size_t>(content.data() - out.bytes_.data());
-    if (!out.sections_.emplace(name, std::pair(begin, content.size())).second) return std::nullopt;
+  for (Section section; take_section(rest, sum, section);) {
+    if (section.name == kEndSection) return rest.empty() ? std::optional(std::move(out)) : std::nullopt;
+    const auto begin = static_cast<std::size_t>(section.bytes.data() - out.bytes_.data());
+    if (!out.sections_.emplace(section.name, std::pair(begin, section.bytes.size())).second) return std::nullopt;
   }
-  if (!rest.empty()) return std::nullopt;
-  return out;
+  return std::nullopt;
+}
+
+std::optional<std::string_view> StageFile::first(std::string_view bytes, std::string_view name) {
+  std::uint64_t sum = 0;
+  Section section;
+  if (!take_header(bytes) || !take_section(bytes, sum, section) || section.name != name) return std::nullopt;
+  return section.bytes;
 }
 
 bool StageFile::get(std::string_view name, std::string_view& out) const {

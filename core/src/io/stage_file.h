@@ -58,6 +58,9 @@ class StageFile {
   /// None if a byte of it is not as it was written.
   static std::optional<StageFile> parse(std::string bytes);
 
+  /// The first section of a file that begins with these bytes; none if it does not, is not whole, or has another name.
+  static std::optional<std::string_view> first(std::string_view bytes, std::string_view name);
+
   // Of a section that is missing, or has no whole number of values, false; `out` is then undefined.
   bool get(std::string_view name, std::string_view& out) const;
   template <class T>

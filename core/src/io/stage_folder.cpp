@@ -4,7 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include "io/system_error.h"
 
@@ -31,11 +33,14 @@ bool is_left_over(const std::string& name) {
   return name.starts_with(".katha-") && name.find(".stage.katha-") != name.npos;
 }
 
-void remove_files(const std::string& folder, bool (*which)(const std::string&)) noexcept {
+/// Paths of the files whose names are such.
+std::vector<std::string> files_in(const std::string& folder, bool (*such)(const std::string&)) {
+  std::vector<std::string> out;
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (which(at->path().filename().string())) ::unlink(at->path().c_str());
+    if (such(at->path().filename().string())) out.push_back(at->path().string());
   }
+  return out;
 }
 
 bool write_pid(int fd) {
@@ -49,8 +54,8 @@ bool write_pid(int fd) {
   return true;
 }
 
-/// All of a file of our own; nothing if there is none.
-Result<std::optional<std::string>> read_whole(const std::string& path) {
+/// The first bytes of a file of our own; nothing if there is none.
+Result<std::optional<std::string>> read_some(const std::string& path, std::uint64_t most = UINT64_MAX) {
   const io::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (!fd && errno == ENOENT) return std::optional<std::string>();
   struct stat s{};
@@ -60,7 +65,7 @@ Result<std::optional<std::string>> read_whole(const std::string& path) {
   if (!S_ISREG(s.st_mode) || s.st_uid != ::geteuid()) {
     return Error{ErrorCode::kCannotRead, "is no file of this user's", path};
   }
-  std::string bytes(static_cast<std::size_t>(s.st_size), '\0');
+  std::string bytes(std::min(static_cast<std::uint64_t>(s.st_size), most), '\0');
   for (std::size_t done = 0; done < bytes.size();) {
     const ssize_t n = ::read(fd.get(), bytes.data() + done, bytes.size() - done);
     if (n < 0 && errno == EINTR) continue;
@@ -77,7 +82,15 @@ Result<std::shared_ptr<StageFolder>> StageFolder::open(const std::string& folder
                                                        std::function<void(const std::string&)> note) {
   std::shared_ptr<StageFolder> out(new StageFolder(folder, std::move(run), std::move(note)));
   if (Status locked = out->lock(); !locked) return locked.error();
-  remove_files(folder, is_left_over);
+  for (const std::string& file : files_in(folder, is_left_over)) ::unlink(file.c_str());
+  for (const std::string& file : files_in(folder, is_stage_file)) {
+    constexpr std::uint64_t kEnoughForTheRun = 64u << 10;
+    const auto bytes = read_some(file, kEnoughForTheRun);
+    if (!bytes) return bytes.error();
+    if (!*bytes) continue;
+    const auto other = io::StageFile::first(**bytes, "run");
+    if (other && *other != out->run_) return out->of_another_run(*other);
+  }
   return out;
 }
 
@@ -104,10 +117,8 @@ Status StageFolder::lock() {
   return Error{ErrorCode::kCannotWrite, "its lock changes all the time", folder_};
 }
 
-StageFolder::~StageFolder() = default;
-
 Result<std::optional<io::StageFile>> StageFolder::read(const std::string& stage) {
-  auto bytes = read_whole(path(stage));
+  auto bytes = read_some(path(stage));
   if (!bytes) return bytes.error();
   if (!*bytes) return std::optional<io::StageFile>();
   auto file = io::StageFile::parse(std::move(**bytes));
@@ -116,11 +127,15 @@ Result<std::optional<io::StageFile>> StageFolder::read(const std::string& stage)
     reject(stage);
     return std::optional<io::StageFile>();
   }
-  if (run == run_) return file;
-  return Error{ErrorCode::kBadOption,
-               "holds stage files of another run: " + difference(run, run_) +
-                   ". Finish that run, name another folder with --tmp-dir, or delete katha-*.stage there",
-               folder_};
+  if (run != run_) return of_another_run(run);
+  return file;
+}
+
+Error StageFolder::of_another_run(std::string_view run) const {
+  return {ErrorCode::kBadOption,
+          "holds stage files of another run: " + difference(run, run_) +
+              ". Finish that run, name another folder with --tmp-dir, or delete katha-*.stage there",
+          folder_};
 }
 
 void StageFolder::reject(const std::string& stage) {
@@ -136,8 +151,8 @@ Status StageFolder::write(const std::string& stage, const std::function<void(io:
   return writer->commit();
 }
 
-void StageFolder::remove_all() noexcept {
-  remove_files(folder_, is_stage_file);
+void StageFolder::remove_all() {
+  for (const std::string& file : files_in(folder_, is_stage_file)) ::unlink(file.c_str());
   ::unlink(lock_path().c_str());
 }
 
