@@ -19,10 +19,14 @@ double doubt(bool stories) { return stories ? kStoryEstimateFactor : 1; }
 
 constexpr double kRoom = 1.25;  // what the estimate needs to lie below --memory for everything to stay in memory
 
-std::string describe(const InputSample& sample, const Estimate& e, bool resume) {
+bool must_spare(const RunOptions& o, const Estimate& e) {
+  return o.memory && kRoom * static_cast<double>(e.memory) > static_cast<double>(o.memory);
+}
+
+std::string describe(const InputSample& sample, const Estimate& e, const RunOptions& o) {
   std::string text = fmt::format("about {} articles, {} of memory", with_commas(e.articles), with_unit(e.memory));
   if (e.least_memory < e.memory) text += fmt::format(" ({} at least, with --memory)", with_unit(e.least_memory));
-  const std::uint64_t aside = e.unpacked + (resume ? e.stage_files : 0);
+  const std::uint64_t aside = e.unpacked + (o.run.resume ? e.stage_files : 0) + (must_spare(o, e) ? e.spilled : 0);
   if (aside) text += fmt::format(", {} in --tmp-dir", with_unit(aside));
   return text + fmt::format(", {} for -o; by a sample of {}", with_unit(e.rows), with_unit(sample.sampled));
 }
@@ -49,10 +53,10 @@ Status plan_memory(RunOptions& o, bool stories, const Progress& progress) {
     o.console.note("needs cannot be told before: an input is a pipe");
   } else {
     const Estimate e = estimate(*sample, o.run, stories, threads_of(o));
-    o.console.note(describe(*sample, e, o.run.resume));
-    const double given = static_cast<double>(o.memory);
-    if (o.memory && static_cast<double>(e.least_memory) > doubt(stories) * given) return too_little(e, o.memory);
-    o.run.spare_memory = o.memory && kRoom * static_cast<double>(e.memory) > given;
+    o.console.note(describe(*sample, e, o));
+    const double most = doubt(stories) * static_cast<double>(o.memory);
+    if (o.memory && static_cast<double>(e.least_memory) > most) return too_little(e, o.memory);
+    o.run.spare_memory = must_spare(o, e);
   }
   if (o.run.spare_memory) {
     give_memory_back();
@@ -72,7 +76,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
   if (bytes) {
     const auto sample = sample_inputs(o.run, Progress());
     if (!sample) return sample.error();
-    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, threads_of(o)), o.run.resume));
+    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, threads_of(o)), o));
   }
   console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f}", o.run.neardup.threshold,
                            bands.bands, bands.rows, bands.expected_recall));

@@ -32,7 +32,9 @@ std::uint64_t whole(double bytes) { return static_cast<std::uint64_t>(std::max(0
 Estimate estimate(const InputSample& s, const Options& o, bool stories, int threads) noexcept {
   const double slots = o.neardup.minhash.slots;
   const double columns = kColumns + s.names + (o.read.hash_records ? 8 : 0);
-  const double fixed = kProgram + kThread * threads;
+  const double segment =
+      o.resume ? std::min(s.articles, s.articles / std::max(1.0, s.unpacked) * static_cast<double>(o.resume_bytes)) : 0;
+  const double fixed = kProgram + kThread * threads + segment * (columns + slots);
   const double sets = std::min(kSetsOfAThread * threads, kCompared * s.unpacked);
   const double clusters = s.articles * (columns + kClusters) + sets;
   const double candidates = s.articles * (columns + slots + kCandidates);

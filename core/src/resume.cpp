@@ -32,14 +32,15 @@ std::string hex(std::uint64_t x) {
   return {digits, std::to_chars(digits, digits + sizeof digits, x, 16).ptr};
 }
 
-/// Changes when a file does, or is replaced by another.
+/// Changes when a file does, or is replaced by another. Not with the device's number: it may be another after a
+/// restart.
 Status add_file(const std::string& path, std::uint64_t& hash) {
   struct stat s{};
   if (::stat(path.c_str(), &s) != 0) return io::system_error(ErrorCode::kCannotRead, "cannot read", path, errno);
   hash = hash_bytes(path, hash);
-  for (const auto number : {static_cast<std::uint64_t>(s.st_dev), static_cast<std::uint64_t>(s.st_ino),
-                            static_cast<std::uint64_t>(s.st_size), static_cast<std::uint64_t>(s.st_mtim.tv_sec),
-                            static_cast<std::uint64_t>(s.st_mtim.tv_nsec)}) {
+  for (const auto number :
+       {static_cast<std::uint64_t>(s.st_ino), static_cast<std::uint64_t>(s.st_size),
+        static_cast<std::uint64_t>(s.st_mtim.tv_sec), static_cast<std::uint64_t>(s.st_mtim.tv_nsec)}) {
     hash = mix64(hash ^ number) + number;
   }
   return Ok{};

@@ -48,7 +48,7 @@ TEST_F(Resumed, AfterKillsAtRandomMoments) {
   generate(5000);
   const double seconds = run(command("whole", false)).seconds;
   const char* const asked = std::getenv("KATHA_KILLS");
-  const int wanted = asked ? std::atoi(asked) : 25;
+  const int wanted = asked ? std::atoi(asked) : 15;
   std::mt19937_64 random(20261122);
   int kills = 0, runs = 0;
   while (kills < wanted) {

@@ -76,6 +76,9 @@ TEST(Estimate, GrowsWithWhatIsKept) {
   wide.neardup.minhash.slots = 1024;
   EXPECT_GT(estimate(s, wide, false, 1).memory, one.memory + 400000u * 800);
   EXPECT_EQ(estimate(s, wide, false, 1).least_memory, one.least_memory);
+  Options resumed = o;
+  resumed.resume = true;
+  EXPECT_GT(estimate(s, resumed, false, 1).memory, one.memory + 100000u * 200);  // a segment of 256 MiB
   s.articles *= 2, s.unpacked *= 2, s.compressed = 5e8;
   const Estimate twice = estimate(s, o, false, 1);
   EXPECT_GT(twice.memory, one.memory * 19 / 10);

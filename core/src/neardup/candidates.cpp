@@ -115,11 +115,13 @@ Groups group_sketches(const Compared& corpus, Docs docs, const std::atomic<bool>
   Groups groups;  // in the order of their hashes
   if (stop) return groups;
   groups.values.reserve(docs.size());
-  const auto compare = [&](std::uint32_t i, std::uint32_t j) { return bytes(i).compare(bytes(j)); };
-  std::size_t repeated = 0;
+  std::size_t compared = 0;
+  const auto compare = [&](std::uint32_t i, std::uint32_t j) {
+    if (++compared % 64 == 0) corpus.sketches.release();  // about kHeldBytes: Linux maps 64 KiB around each
+    return bytes(i).compare(bytes(j));
+  };
   group_equal(items, sorted, compare, [&](std::span<const HashedIndex> group) {
     if (stop.load(std::memory_order_relaxed)) return;
-    if (group.size() > 1 && ++repeated % 64 == 0) corpus.sketches.release();
     for (const HashedIndex& item : group) groups.values.push_back(docs[item.index]);
     std::sort(groups.values.end() - static_cast<std::ptrdiff_t>(group.size()), groups.values.end(),
               [&](DocId a, DocId b) { return corpus.by_content(a, b); });
