@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <random>
 
 #include "cli/run_katha.h"
 #include "generate/corpus.h"

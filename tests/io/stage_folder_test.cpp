@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <set>
+
 #include "support/temp_dir.h"
 
 namespace katha {

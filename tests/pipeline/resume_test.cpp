@@ -2,7 +2,10 @@
 // run it does not touch.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "generate/corpus.h"
 #include "generate/json_line.h"
