@@ -36,6 +36,14 @@ class Resumed : public KathaFailures {
     if (resume) args.insert(args.end(), {"--resume", "--tmp-dir", "stages", "--resume-every", "1MiB"});
     return args;
   }
+  /// A kill between an output's hidden name and its own leaves the hidden one: docs/formats.md, "Whole files".
+  void remove_hidden_outputs() const {
+    for (const std::string& name : listing()) {
+      if (name.starts_with(".resumed.katha-") || name.starts_with(".p-resumed.katha-")) {
+        std::filesystem::remove(folder / name);
+      }
+    }
+  }
   void expect_done() const {
     EXPECT_EQ(read("resumed"), read("whole"));
     EXPECT_EQ(read("p-resumed"), read("p-whole"));
@@ -61,6 +69,7 @@ TEST_F(Resumed, AfterKillsAtRandomMoments) {
     ++runs;
     if (r.signal == SIGKILL) {
       ++kills;
+      remove_hidden_outputs();
       continue;
     }
     ASSERT_EQ(r.code, 0) << r.err;
