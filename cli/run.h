@@ -6,6 +6,7 @@
 #include "command.h"
 #include "katha/io/results.h"
 #include "outputs.h"
+#include "plan.h"
 #include "progress_bar.h"
 #include "run_options.h"
 #include "signals.h"
@@ -64,8 +65,12 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
   }
+  if (stories && o.run.resume)
+    return fail({ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"});
   Progress progress;
+  progress.note = [&](const std::string& message) { o.console.note(message); };
   const StopOnSignal stop(progress);
+  if (const Status s = plan_memory(o, stories, progress); !s) return fail(s.error());
   if (const Status s = make_stdin_rewindable(o, progress); !s) return fail(s.error());
   Result<Outputs> outputs = Outputs::open(o, progress);
   if (!outputs) return fail(outputs.error());
@@ -78,6 +83,7 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
       result ? write(o, *outputs, *result, progress) : Status(with_rejects(*outputs, result.error()));
   bar.finish();
   if (!written) return fail(reason(bar, written.error()));
+  remove_stage_files(*result);
   sum(o.console, *result, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return result->counts.rejected ? kRejected : kDone;
 }

@@ -84,7 +84,9 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
 void add_machine_options(CLI::App& command, RunOptions& o) {
   const std::string group = "Run";
   command.add_option("--threads", o.run.threads, "threads; 0: all cores")->group(group)->capture_default_str();
-  command.add_option("--memory", o.memory, "stop if the run needs more, e.g. 4GB")
+  command
+      .add_option("--memory", o.memory,
+                  "stay below so much: put sketches aside in --tmp-dir, stop if that is not enough; e.g. 4GB")
       ->transform(CLI::AsSizeValue(true))
       ->option_text("SIZE")
       ->group(group);
@@ -173,9 +175,17 @@ void add_output_options(CLI::App& command, RunOptions& o) {
   command
       .add_option(
           "--tmp-dir", o.tmp_dir,
-          "where inputs that can be read only once (stdin, compressed files) are kept for the run, and stdout if "
-          "there are other outputs")
+          "where inputs that can be read only once (stdin, compressed files) are kept for the run, stdout if there are "
+          "other outputs, sketches with --memory, and what --resume needs")
       ->type_name("DIR")
+      ->group(group);
+  command
+      .add_flag("--resume", o.run.resume,
+                "keep in --tmp-dir what has been found, and go on from what a run that was ended has left there")
+      ->group(group);
+  command.add_option("--resume-every", o.run.resume_bytes, "input read between two files in --tmp-dir")
+      ->transform(CLI::AsSizeValue(true))
+      ->option_text("SIZE [256MiB]")
       ->group(group);
   command.add_flag("--dry-run", o.dry_run, "say what would be read and written, and stop")->group(group);
 }
@@ -216,6 +226,9 @@ Status finish_run_options(RunOptions& o) {
   if (Status status = parse_seed(o); !status) return status;
   if (o.run.neardup.overlap > 0 && o.pairs.empty())
     o.console.warn("--overlap shows in --pairs alone, which is not given");
+  if (o.run.resume && o.seed == "secret") {
+    return Error{ErrorCode::kBadOption, "cannot be 'secret' with --resume: the seed would have to be kept", "--seed"};
+  }
   if (o.run.background.empty()) o.run.background = find_background();
   return check(o.run);
 }

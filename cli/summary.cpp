@@ -9,10 +9,6 @@
 namespace katha::cli {
 namespace {
 
-/// Measured on the generated corpus, with room: resident bytes a byte of input (docs/decisions/0002-memory.md).
-constexpr double kDedupMemory = 0.15, kClusterMemory = 9.0;
-constexpr std::uint64_t kFixedMemory = 64u << 20;
-
 void summarize_reading(const Console& console, const RunCounts& c, double seconds) {
   console.note(fmt::format("read {} records ({}) = {} used + {} rejected + {} empty, in {}", with_commas(c.read),
                            with_unit(c.bytes), with_commas(c.used), with_commas(c.rejected), with_commas(c.empty),
@@ -120,31 +116,6 @@ void summarize_stories(const Console& console, const ClusterResult& r) {
   console.note(fmt::format("{} stories, {} of them with several articles (largest {}); linking threshold {:.3f}",
                            with_commas(r.stories.size()), with_commas(static_cast<std::uint64_t>(several)),
                            with_commas(size.empty() ? 0 : std::ranges::max(size)), r.counts.theta));
-}
-
-Status describe_plan(const RunOptions& o, bool stories) {
-  std::vector<std::string> inputs = o.run.inputs;
-  inputs.insert(inputs.end(), o.run.reference.begin(), o.run.reference.end());
-  Result<Reader> reader = Reader::open(inputs, o.run.read);
-  if (!reader) return reader.error();
-  const std::uint64_t bytes = reader->total_bytes();
-  const double factor = stories ? kClusterMemory : kDedupMemory;
-  const Bands bands = bands_for(o.run.neardup, 0);
-  const Console& console = o.console;
-  console.note(fmt::format("would read {} files, {}", with_commas(reader->file_count()),
-                           bytes ? with_unit(bytes) : "of unknown size (stdin)"));
-  if (bytes) {
-    console.note(
-        fmt::format("  about {} of memory, if the files are not compressed",
-                    with_unit(kFixedMemory + static_cast<std::uint64_t>(factor * static_cast<double>(bytes)))));
-  }
-  console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f} at {}",
-                           o.run.neardup.threshold, bands.bands, bands.rows, bands.expected_recall,
-                           searched_similarity(o.run.neardup)));
-  console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
-               (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
-               (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));
-  return Ok{};
 }
 
 }  // namespace katha::cli

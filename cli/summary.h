@@ -11,7 +11,5 @@ void summarize(const Console& console, const DedupResult& result, double seconds
 void summarize(const Console& console, const ReferenceResult& result, double seconds);
 /// One line on the stories.
 void summarize_stories(const Console& console, const ClusterResult& result);
-/// What a run would do, without doing it.
-Status describe_plan(const RunOptions& o, bool stories);
 
 }  // namespace katha::cli

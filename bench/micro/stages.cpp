@@ -5,8 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "all_candidates.h"
 #include "common/background.h"
-#include "katha/neardup/candidates.h"
 #include "katha/story/linkage.h"
 #include "micro/texts.h"
 #include "support/temp_dir.h"
@@ -22,13 +22,12 @@ T must(Result<T>&& result) {
   std::exit(1);
 }
 
-Candidates find_candidates(const Ingested& in, const ExactGroups& groups, std::span<const std::uint64_t> content,
-                           const NearDupOptions& options) {
+Candidates find_candidates(const Ingested& in, const ExactGroups& groups, const NearDupOptions& options) {
   Progress progress;
   CandidateOptions o;
   o.threshold = options.threshold;
   o.bands = bands_for(options, groups.distinct.size());
-  return candidates(in.sketches, groups.distinct, content, o, progress);
+  return all_candidates(in.sketches, in.pair_sketches, in.corpus, groups.distinct, o, progress);
 }
 
 NearDupStages make_near_dup_stages(std::uint32_t articles) {
@@ -41,7 +40,7 @@ NearDupStages make_near_dup_stages(std::uint32_t articles) {
   s.groups = exact_groups(s.in.corpus.content);
   for (const auto& hash : s.in.corpus.content) s.content.push_back(hash[0]);
   s.rank = keep_rank(o.keep, s.in.corpus.length, s.in.corpus.time, s.in.corpus.content);
-  s.candidates = find_candidates(s.in, s.groups, s.content, o).pairs;
+  s.candidates = find_candidates(s.in, s.groups, o).pairs;
   RereadShingles shingles(*s.reader, s.in.corpus, *s.options, background(), true);
   s.verified = must(verify(s.candidates, shingles, verify_options(o), progress));
   s.clusters = must(dup_clusters(s.groups, s.verified, shingles, s.rank, dup_cluster_options(o)));

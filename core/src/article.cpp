@@ -114,9 +114,10 @@ ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const
 
 Part ArticleWorker::process(const Block& block, const std::atomic<bool>& stop) {
   Part part;
-  part.sketches.slots = part.border_sketches.slots = options_.neardup.minhash.slots;
+  part.sketches.slots = part.pair_sketches.slots = options_.neardup.minhash.slots;
   part.account = parser_.parse(
       block, [&](const Record& record) { return stop.load(std::memory_order_relaxed) || add(record, part); });
+  part.end = block.end;
   clock_.lap(TextStage::kRead);
   return part;
 }
@@ -128,10 +129,9 @@ bool ArticleWorker::add(const Record& record, Part& part) {
   part.words += text_.words();
   part.shingles += text_.shingles().size();
 
-  add_sketch(text_.shingles(), options_.neardup.minhash, part.sketches);
-  if (text_.length() == TextLength::kBorder) {
-    add_sketch(text_.pairs(), options_.neardup.minhash, part.border_sketches);
-  }
+  const MinHashOptions& minhash = options_.neardup.minhash;
+  if (text_.length() != TextLength::kShort) add_sketch(text_.shingles(), minhash, part.sketches);
+  if (text_.length() != TextLength::kLong) add_sketch(text_.pairs(), minhash, part.pair_sketches);
   clock_.lap(TextStage::kMinHash);
 
   const PublicationTime published = parse_publication_time(record.published);

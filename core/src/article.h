@@ -17,12 +17,13 @@ namespace katha {
 struct Part {
   Corpus corpus;
   Sketches sketches;
-  Sketches border_sketches;  ///< of the pairs of TextLength::kBorder articles, in their order
+  Sketches pair_sketches;  ///< see Ingested
   ReadAccount account;
   std::uint64_t words = 0, shingles = 0, unknown_dates = 0;
 
   Vocabulary vocabulary;
   ShortestForms forms;  ///< the word behind each stem
+  ReadPosition end;     ///< behind its last record
   std::vector<KeptText> kept_texts;
   StoryInput story;  ///< its vocabulary is empty
 };

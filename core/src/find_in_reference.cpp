@@ -72,9 +72,7 @@ Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& 
 
   ReferenceResult r;
   PairSearch search(options, *background, false, progress, r);
-  std::vector<std::string> inputs = options.inputs;
-  inputs.insert(inputs.end(), options.reference.begin(), options.reference.end());
-  if (Status read = search.read(inputs); !read) return read.error();
+  if (Status read = search.read(all_inputs(options)); !read) return read.error();
   r.new_files = new_files->size();
   if (r.corpus.files.size() != r.new_files + reference->size()) {
     return Error{ErrorCode::kCannotRead, "an input changed during the run: it has other files than before",

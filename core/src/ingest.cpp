@@ -11,6 +11,8 @@
 
 #include "article.h"
 #include "base/parallel.h"
+#include "resume.h"
+#include "sketch_store.h"
 
 namespace katha {
 namespace {
@@ -88,63 +90,120 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
   all.quantities.append(part.story.quantities);
 }
 
+void append(Sketches& all, const Sketches& part) {
+  all.values.insert(all.values.end(), part.values.begin(), part.values.end());
+}
+
 /// Parts -> the corpus, in the order of the input, as soon as all before them have come: few are ever held at a time,
 /// and which thread made which does not show.
 class Joiner {
  public:
-  Joiner(const Options& options, bool for_stories, std::uint64_t total_bytes)
-      : for_stories_(for_stories), total_bytes_(total_bytes) {
-    all_.sketches.slots = all_.border_sketches.slots = options.neardup.minhash.slots;
-    all_.account.every_row = options.read.list_rejects;
+  Joiner(const Options& options, bool for_stories, const Reader& reader, StageFolder* stages)
+      : for_stories_(for_stories),
+        total_bytes_(reader.total_bytes()),
+        segments_(stages, options, reader.file_count()),
+        sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir),
+        pair_sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir) {
+    all_.account.every_row = segment_.account.every_row = options.read.list_rejects;
   }
 
   /// Any thread. Whoever brings a part while no one joins does, until there is nothing to join.
-  void add(std::uint64_t block, Part&& part) {
+  /// Once it has failed, nothing more is joined.
+  Status add(std::uint64_t block, Part&& part) {
     std::unique_lock lock(mutex_);
     waiting_.emplace(block, std::move(part));
-    if (joining_) return;
+    if (joining_) return Ok{};
     joining_ = true;
     while (!waiting_.empty() && waiting_.begin()->first == next_) {
       auto first = waiting_.extract(waiting_.begin());
       ++next_;
       lock.unlock();
-      join(first.mapped());
+      if (Status joined = join(first.mapped()); !joined) return joined;
       lock.lock();
     }
     joining_ = false;
+    return Ok{};
   }
 
   /// After the last part.
-  Ingested finish() && {
+  Result<Ingested> finish() && {
+    if (segment_.account.records > 0 || segment_.account.bytes > 0) {
+      if (Status ended = end_segment(); !ended) return ended.error();
+    }
     if (for_stories_) number_terms(vocabulary_, forms_, all_.story);
+    auto sketches = std::move(sketches_).finish(), pair_sketches = std::move(pair_sketches_).finish();
+    if (!sketches) return sketches.error();
+    if (!pair_sketches) return pair_sketches.error();
+    all_.sketches = std::move(*sketches);
+    all_.pair_sketches = std::move(*pair_sketches);
     return std::move(all_);
   }
 
+  /// Those a run before has left: before any other part.
+  Status add_saved(Progress& progress) {
+    for (;;) {
+      auto part = segments_.next_saved();
+      if (!part) return part.error();
+      if (!*part) return Ok{};
+      progress.articles += (*part)->account.records;
+      if (Status merged = merge(**part); !merged) return merged;
+    }
+  }
+  const ReadPosition& saved_to() const noexcept { return segments_.end(); }
+
  private:
-  void join(Part& part) {
+  Status join(Part& part) {
+    if (!segments_.are_kept()) return merge(part);
+    gather(part);
+    return segments_.is_full(segment_) ? end_segment() : Ok{};
+  }
+
+  /// Adds a part to the segment, which is saved when it is full.
+  void gather(Part& part) {
+    append(segment_.corpus, std::move(part.corpus));
+    append(segment_.sketches, part.sketches);
+    append(segment_.pair_sketches, part.pair_sketches);
+    segment_.words += part.words;
+    segment_.shingles += part.shingles;
+    segment_.unknown_dates += part.unknown_dates;
+    segment_.account.add(part.account);
+    segment_.end = part.end;
+  }
+  Status end_segment() {
+    if (Status saved = segments_.add(segment_); !saved) return saved;
+    if (Status merged = merge(segment_); !merged) return merged;
+    segment_ = {};
+    segment_.account.every_row = all_.account.every_row;
+    return Ok{};
+  }
+
+  Status merge(Part& part) {
     for (KeptText& k : part.kept_texts) {
       all_.kept_texts.push_back({static_cast<DocId>(all_.corpus.size() + k.article), std::move(k.compare_form)});
     }
+    const bool first = all_.account.records == 0;
     append(all_.corpus, std::move(part.corpus));
-    all_.sketches.values.insert(all_.sketches.values.end(), part.sketches.values.begin(), part.sketches.values.end());
-    all_.border_sketches.values.insert(all_.border_sketches.values.end(), part.border_sketches.values.begin(),
-                                       part.border_sketches.values.end());
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;
     all_.counts.unknown_dates += part.unknown_dates;
     all_.account.add(part.account);
-    if (next_ == 1) reserve();
+    if (Status appended = sketches_.append(part.sketches.values); !appended) return appended;
+    if (Status appended = pair_sketches_.append(part.pair_sketches.values); !appended) return appended;
+    if (first) reserve();
+    return Ok{};
   }
 
   /// Room for the sketches, the largest column, by the first part: so that it need not be copied while it grows.
   void reserve() {
     const std::uint64_t bytes = all_.account.bytes;
     if (bytes == 0 || total_bytes_ <= bytes) return;
-    const double articles = static_cast<double>(all_.corpus.size()) / static_cast<double>(bytes);
-    const double expected = 1.05 * articles * static_cast<double>(total_bytes_) + 1024;
+    const double growth = 1.05 * static_cast<double>(total_bytes_) / static_cast<double>(bytes);
     constexpr double kMost = 1 << 26;
-    all_.sketches.values.reserve(static_cast<std::size_t>(std::min(expected, kMost)) * all_.sketches.slots);
+    for (SketchStore* const store : {&sketches_, &pair_sketches_}) {
+      const double expected = growth * static_cast<double>(store->size());
+      if (expected > 0) store->reserve(static_cast<std::size_t>(std::min(expected + 1024, kMost)));
+    }
   }
 
   const bool for_stories_;
@@ -154,7 +213,10 @@ class Joiner {
   std::uint64_t next_ = 0;
   bool joining_ = false;
   // Only who joins touches these:
+  Segments segments_;
+  Part segment_;  // joined, but not saved yet
   Ingested all_;
+  SketchStore sketches_, pair_sketches_;
   Vocabulary vocabulary_;
   ShortestForms forms_;
 };
@@ -169,8 +231,9 @@ void work(Reader& reader, ArticleWorker& worker, Joiner& joiner, FirstError& fai
     if (!more) return failure.set(more.error());
     if (!*more) return;
     Part part = worker.process(block, progress.stop);
+    if (progress.stop) return;  // it may lack articles
     progress.articles += part.account.records;
-    joiner.add(block.index, std::move(part));
+    if (const Status joined = joiner.add(block.index, std::move(part)); !joined) return failure.set(joined.error());
   }
 }
 
@@ -253,9 +316,15 @@ Status check_balance(const RunCounts& c) {
 }
 
 Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
-                        Progress& progress, std::span<const std::string> keep_texts_of) {
+                        Progress& progress, std::span<const std::string> keep_texts_of, StageFolder* stages) {
+  assert(!stages || !for_stories);
   progress.bytes_total = reader.total_bytes();
-  Joiner joiner(options, for_stories, reader.total_bytes());
+  Joiner joiner(options, for_stories, reader, stages);
+  if (Status added = joiner.add_saved(progress); !added) return added.error();
+  if (joiner.saved_to() != ReadPosition{}) {
+    stages->note("going on behind " + std::to_string(progress.articles.load()) + " records read before");
+    if (Status skipped = reader.skip_to(joiner.saved_to(), progress); !skipped) return skipped.error();
+  }
   Times times;
   FirstError failure;
   std::atomic<bool> failed{false};
@@ -272,8 +341,10 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
   if (progress.stop) return interrupted();
-  Ingested all = std::move(joiner).finish();
+  auto joined = std::move(joiner).finish();
   if (progress.stop) return interrupted();
+  if (!joined) return joined.error();
+  Ingested& all = *joined;
   all.cpu = shares_of(cpu, times.seconds());
   for (std::uint32_t f = 0; f < reader.file_count(); ++f) all.corpus.files.push_back(reader.file_name(f));
   count_records(all);
@@ -285,7 +356,7 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
     return error;
   }
   if (for_stories) number_other_languages(all.corpus.lang, all.story.lang, background.languages().size());
-  return all;
+  return joined;
 }
 
 }  // namespace katha

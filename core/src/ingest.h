@@ -26,9 +26,9 @@ struct KeptText {
 
 struct Ingested {
   Corpus corpus;
-  Sketches sketches;
-  Sketches border_sketches;  ///< of the pairs of TextLength::kBorder articles, in their order
-  StoryInput story;          ///< only with `for_stories`
+  Sketches sketches;       ///< of the windows of articles that are not TextLength::kShort, in their order
+  Sketches pair_sketches;  ///< of the pairs of articles that are not TextLength::kLong, in their order
+  StoryInput story;        ///< only with `for_stories`
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds
@@ -43,7 +43,9 @@ std::string fields_seen(const ReadAccount& account);
 
 /// @param reader         opened with options.read; afterwards at its end
 /// @param keep_texts_of  ids of articles whose texts are kept
+/// @param stages         null, or where what has been read is kept; not with `for_stories`
 Result<Ingested> ingest(Reader& reader, const Options& options, const Background& background, bool for_stories,
-                        Progress& progress, std::span<const std::string> keep_texts_of = {});
+                        Progress& progress, std::span<const std::string> keep_texts_of = {},
+                        StageFolder* stages = nullptr);
 
 }  // namespace katha

@@ -91,6 +91,12 @@ Status check_kernel() {
 
 }  // namespace
 
+std::vector<std::string> all_inputs(const Options& options) {
+  std::vector<std::string> out = options.inputs;
+  out.insert(out.end(), options.reference.begin(), options.reference.end());
+  return out;
+}
+
 Status check(const Options& options) {
   if (Status status = check_kernel(); !status) return status;
   if (options.inputs.empty()) return bad("INPUT", "no input given");
@@ -98,6 +104,10 @@ Status check(const Options& options) {
     return bad("--keep-policy", "chooses among copies; with --against none are joined");
   }
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
+  if (options.resume && options.read.tmp_dir.empty()) {
+    return bad("--resume", "needs --tmp-dir: the folder in which the run is kept");
+  }
+  if (options.resume_bytes < 1) return bad("--resume-every", "must be at least 1 byte");
   if (Status status = check(options.read); !status) return status;
   if (Status status = check(options.neardup); !status) return status;
   return check_all(options.boilerplate, options.story);

@@ -5,6 +5,7 @@
 
 #include "all_candidates.h"
 #include "neardup/match_graph.h"
+#include "resume.h"
 
 namespace katha {
 namespace {
@@ -31,13 +32,19 @@ Error too_many_pairs() {
 }  // namespace
 
 Status PairSearch::read(const std::vector<std::string>& inputs, std::span<const std::string> keep_texts_of) {
+  if (options_.resume) {
+    auto stages = open_stages(options_, progress_);
+    if (!stages) return stages.error();
+    result_.stage_files = std::move(*stages);
+  }
   ReadOptions read = options_.read;
   read.read_again = true;
   Result<Reader> reader = Reader::open(inputs, read);
   if (!reader) return reader.error();
   reader_ = std::move(*reader);
-  auto in = run_.step("read",
-                      [&] { return ingest(*reader_, options_, background_, for_stories_, progress_, keep_texts_of); });
+  auto in = run_.step("read", [&] {
+    return ingest(*reader_, options_, background_, for_stories_, progress_, keep_texts_of, result_.stage_files.get());
+  });
   if (!in) return in.error();
   in_ = std::move(*in);
   split_read_time(result_.stages, in_->cpu);
@@ -58,21 +65,31 @@ Status PairSearch::find(std::span<const std::uint8_t> apart) {
   candidate_options.bands = counts.bands = bands_for(o, result_.groups.distinct.size());
   candidate_options.threshold = counts.recall_at = searched_similarity(o);
   candidate_options.apart = apart;
+  candidate_options.spare_memory = options_.spare_memory;
   counts.asked_recall = o.bands == 0 ? o.recall : 0;
 
-  const Candidates found = run_.step("candidates", [&] {
-    return all_candidates(in_->sketches, in_->border_sketches, result_.corpus, result_.groups.distinct,
-                          candidate_options, progress_);
+  StageFolder* const stages = result_.stage_files.get();
+  const std::size_t articles = result_.corpus.size();
+  auto found = run_.step("candidates", [&] {
+    return saved_or<Candidates>(stages, "candidates", articles, progress_, [&] {
+      return all_candidates(in_->sketches, in_->pair_sketches, result_.corpus, result_.groups.distinct,
+                            candidate_options, progress_);
+    });
   });
   if (run_.stopped()) return interrupted();
-  in_->sketches = in_->border_sketches = {};
-  auto verified = run_.step("verify", [&] { return verify(found.pairs, *shingles_, verify_options(o), progress_); });
+  if (!found) return found.error();
+  in_->sketches = in_->pair_sketches = {};
+  counts.candidate_pairs = found->pairs.size();
+  counts.capped_buckets = found->capped_buckets;
+  auto verified = run_.step("verify", [&] {
+    return saved_or<Verified>(stages, "verify", articles, progress_,
+                              [&] { return verify(found->pairs, *shingles_, verify_options(o), progress_); });
+  });
   if (run_.stopped()) return interrupted();
   if (!verified) return verified.error();
+  *found = {};
   result_.pairs = std::move(*verified);
   if (result_.pairs.pairs.size() + result_.pairs.overlapping.size() > kMaxPairs) return too_many_pairs();
-  counts.candidate_pairs = found.pairs.size();
-  counts.capped_buckets = found.capped_buckets;
   counts.verified_pairs = result_.pairs.pairs.size();
   counts.overlapping_pairs = result_.pairs.overlapping.size();
   return Ok{};

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "copy_ranks.h"
+#include "io/stage_folder.h"
 #include "katha/story/linkage.h"
 #include "pair_search.h"
 #include "run.h"
@@ -163,6 +164,7 @@ Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
 
 Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
+  if (options.resume) return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
   const ThreadCount threads(options.threads);
   const auto background = load_background(options, progress.stop);
   if (!background) return background.error();
@@ -174,6 +176,11 @@ Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
 }
 
 }  // namespace
+
+void remove_stage_files(RunResult& result) {
+  if (result.stage_files) result.stage_files->remove_all();
+  result.stage_files.reset();
+}
 
 Result<DedupResult> dedup(const Options& options, Progress& progress) {
   return within_memory([&] { return run_dedup(options, progress); });

@@ -91,7 +91,7 @@ struct Reading {
 
 /// Everything that is read, as text; "error" for a file that is not UTF-8.
 std::string read(const File& file, Setting& setting, std::uint64_t block_bytes, std::size_t step) {
-  io::LineCutter cutter(chunks(file.bytes, step), 0, {block_bytes, setting.options.max_record});
+  io::LineCutter cutter(chunks(file.bytes, step), {}, {block_bytes, setting.options.max_record});
   Reading reading;
   Block block;
   while (!cutter.at_end()) {

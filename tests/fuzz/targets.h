@@ -18,6 +18,7 @@ int fuzz_json_record(const std::uint8_t* data, std::size_t size);
 int fuzz_decompress(const std::uint8_t* data, std::size_t size);
 int fuzz_dates(const std::uint8_t* data, std::size_t size);
 int fuzz_normalize(const std::uint8_t* data, std::size_t size);
+int fuzz_stage_file(const std::uint8_t* data, std::size_t size);
 
 struct NamedTarget {
   const char* name;  ///< of its folder in corpus/
@@ -26,7 +27,8 @@ struct NamedTarget {
 inline constexpr NamedTarget kTargets[] = {{"json_record", fuzz_json_record},
                                            {"decompress", fuzz_decompress},
                                            {"dates", fuzz_dates},
-                                           {"normalize", fuzz_normalize}};
+                                           {"normalize", fuzz_normalize},
+                                           {"stage_file", fuzz_stage_file}};
 
 /// Ends the program: a broken invariant is a find like any crash.
 #define KATHA_FUZZ_CHECK(condition)                                                \

@@ -12,7 +12,9 @@
 #include "katha/neardup/dup_clusters.h"
 #include "katha/neardup/verify.h"
 #include "reference/neardup_reference.h"
+#include "sketch_store.h"
 #include "support/random_sets.h"
+#include "support/temp_dir.h"
 
 namespace katha {
 namespace {
@@ -238,6 +240,42 @@ TEST(Candidates, SameForEveryThreadCount) {
     const Candidates found = candidates_of(shuffled, strict_options_for(0.8));
     EXPECT_EQ(support::by_content(found.pairs, shuffled), support::by_content(expected.pairs, corpus));
     EXPECT_EQ(found.capped_buckets, expected.capped_buckets);
+  }
+}
+
+/// The same sketches in a file.
+Sketches put_aside(const Sketches& sketches) {
+  const support::TempDir dir;
+  SketchStore store(sketches.slots, true, dir.path());
+  EXPECT_TRUE(store.append(std::span(sketches.values).first(sketches.slots * 3)));
+  EXPECT_TRUE(store.append(std::span(sketches.values).subspan(sketches.slots * 3)));
+  auto out = std::move(store).finish();
+  EXPECT_TRUE(out);
+  EXPECT_EQ(out->size(), sketches.size());
+  return *out;
+}
+
+TEST(Candidates, SameWhereMemoryIsSpared) {
+  Rng rng(65);
+  SetCorpus corpus = support::random_corpus(150, rng);
+  for (const SetCorpus& more : {identical(300, rng), templated(300, 10, rng)}) {
+    corpus.shingles.append(more.shingles);
+    corpus.content.insert(corpus.content.end(), more.content.begin(), more.content.end());
+  }
+  const std::vector<DocId> docs = exact_groups(corpus.content).distinct;
+  const auto content = corpus.content_words();
+  for (const double threshold : {0.5, 0.8, 0.95}) {
+    for (CandidateOptions options : {strict_options_for(threshold), options_for(threshold)}) {
+      Progress progress;
+      const Sketches sketches = corpus.sketches();
+      const Candidates expected = candidates(sketches, docs, content, options, progress);
+      options.spare_memory = true;
+      for (const Sketches& some : {sketches, put_aside(sketches)}) {
+        const Candidates found = candidates(some, docs, content, options, progress);
+        EXPECT_EQ(found.pairs, expected.pairs);
+        EXPECT_EQ(found.capped_buckets, expected.capped_buckets);
+      }
+    }
   }
 }
 

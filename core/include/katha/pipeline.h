@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,8 @@ struct RunCounts {
   double theta = 0;          ///< linking threshold of the stories
 };
 
+class StageFolder;
+
 /// What every run leaves.
 struct RunResult {
   Corpus corpus;
@@ -66,7 +69,10 @@ struct RunResult {
   ReadAccount account;   ///< rejected, repaired and empty records; all of them with ReadOptions::list_rejects
   RunCounts counts;
   std::vector<StageTime> stages;
+  std::shared_ptr<StageFolder> stage_files;  ///< with Options::resume: locked as long as this lives
 };
+/// With Options::resume: the result is where it shall be, its stage files can go.
+void remove_stage_files(RunResult& result);
 
 struct DedupResult : RunResult {
   DupClusters clusters;

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <string>
 
 namespace katha {
 
@@ -13,7 +15,8 @@ struct Progress {
   std::atomic<std::uint64_t> bytes_total{0};  ///< of all inputs; 0 if unknown (stdin)
   std::atomic<std::uint64_t> steps{0};        ///< done in the running stage, where a stage counts
   std::atomic<std::uint64_t> steps_total{0};  ///< 0: the stage does not count
-  std::atomic<bool> stop{false};              ///< set it, and the run ends soon with ErrorCode::kInterrupted
+  std::function<void(const std::string&)> note = [](const std::string&) {};  ///< told what a user should know at once
+  std::atomic<bool> stop{false};  ///< set it, and the run ends soon with ErrorCode::kInterrupted
 };
 
 inline constinit const std::atomic<bool> kNeverStop{false};  ///< for who calls a stage and will not stop it

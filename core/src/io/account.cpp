@@ -9,12 +9,9 @@
 namespace katha {
 namespace {
 
-std::size_t number(Reject reason) { return static_cast<std::size_t>(reason); }
+using io::has_text;
 
-/// Whether RejectedRecord::detail is one of the account's texts.
-bool has_text(Reject reason) {
-  return reason != Reject::kTooLong && reason != Reject::kEmpty && reason != Reject::kRepairedUtf8;
-}
+std::size_t number(Reject reason) { return static_cast<std::size_t>(reason); }
 
 /// Counts what has a reason, and keeps a row of it where it is one of the first.
 void note(ReadAccount& account, const Location& where, Reject reason, std::string_view text, std::uint32_t detail = 0) {

@@ -10,6 +10,11 @@ namespace katha::io {
 
 inline constexpr std::size_t kFieldsSeen = 32;  ///< names kept in ReadAccount::fields_seen
 
+/// Whether RejectedRecord::detail is one of the account's texts.
+inline bool has_text(Reject reason) noexcept {
+  return reason != Reject::kTooLong && reason != Reject::kEmpty && reason != Reject::kRepairedUtf8;
+}
+
 /// Counts a record that is not used.
 void reject(ReadAccount& account, const Location& where, Reject reason, std::string_view detail);
 void reject_too_long(ReadAccount& account, const Location& where, std::uint64_t max_record);

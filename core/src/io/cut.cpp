@@ -53,8 +53,13 @@ Result<std::size_t> append_read(const Fill& read, ByteBuffer& bytes, std::size_t
 
 }  // namespace
 
-LineCutter::LineCutter(Fill decompressed, std::uint32_t file, const CutLimits& limits)
-    : read_(std::move(decompressed)), file_(file), limits_(limits) {}
+LineCutter::LineCutter(Fill decompressed, const ReadPosition& begin, const CutLimits& limits)
+    : read_(std::move(decompressed)),
+      file_(begin.file),
+      limits_(limits),
+      started_(begin.offset > 0),
+      line_(begin.line),
+      offset_(begin.offset) {}
 
 /// Looks at the file's first bytes: skips a byte order mark, refuses those of UTF-16 and UTF-32.
 Status LineCutter::start(Block& block) {

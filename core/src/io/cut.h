@@ -19,12 +19,15 @@ struct CutLimits {
 /// Cuts one JSONL stream. Errors carry no file name.
 class LineCutter {
  public:
-  LineCutter(Fill decompressed, std::uint32_t file, const CutLimits& limits);
+  /// @param begin  where the stream begins: elsewhere than at the start of the file, if lines were read before
+  LineCutter(Fill decompressed, const ReadPosition& begin, const CutLimits& limits);
 
   /// Appends whole lines until the block is full (true), or until the file ends or a line is longer than
   /// max_record; that one is read over and goes to the block's account.
   Result<bool> append_to(Block& block);
   bool at_end() const noexcept { return ended_ && carry_.empty(); }
+  /// Behind what has been appended or read over.
+  ReadPosition position() const noexcept { return {file_, line_, offset_}; }
 
  private:
   Status start(Block& block);
@@ -36,9 +39,9 @@ class LineCutter {
   std::uint32_t file_;
   CutLimits limits_;
   bool started_ = false, ended_ = false;
-  ByteBuffer carry_;          ///< read, but not in a block yet
-  std::uint64_t line_ = 1;    ///< of carry_'s first byte
-  std::uint64_t offset_ = 0;  ///< of carry_'s first byte
+  ByteBuffer carry_;      ///< read, but not in a block yet
+  std::uint64_t line_;    ///< of carry_'s first byte
+  std::uint64_t offset_;  ///< of carry_'s first byte
 };
 
 /// Appends a .txt article: a piece, or a row in the account if it cannot be used. `raw` is not decompressed.

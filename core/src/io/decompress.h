@@ -55,6 +55,8 @@ class Decompressor {
   /// file name).
   /// @pre !out.empty()
   Result<std::size_t> read(std::span<char> out);
+  /// Forgets what it has read ahead: what comes next is plain, whatever it looks like.
+  void go_on_plain() noexcept { started_ = true, input_ended_ = false, begin_ = end_ = 0; }
   /// Known once something has been read.
   bool is_compressed() const noexcept { return codec_ != nullptr; }
 

@@ -27,6 +27,16 @@ std::uint64_t RawFile::start() const noexcept {
   return now < 0 ? 0 : static_cast<std::uint64_t>(now) - position_;
 }
 
+Status RawFile::seek(std::uint64_t offset) {
+  struct stat s{};
+  const bool there = ::fstat(fd_, &s) == 0 && s.st_size >= 0 && static_cast<std::uint64_t>(s.st_size) >= offset;
+  if (there && ::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) >= 0) {
+    position_ = offset;
+    return Ok{};
+  }
+  return Error{ErrorCode::kCannotRead, "is shorter than it was: there is no byte " + std::to_string(offset), path_};
+}
+
 Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>& stop) {
   for (;;) {
     if (stop.load(std::memory_order_relaxed)) return interrupted();

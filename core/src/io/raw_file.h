@@ -21,6 +21,9 @@ class RawFile {
   /// is set, also while it waits for a pipe.
   Result<std::size_t> read(std::span<char> bytes, const std::atomic<bool>& stop);
 
+  /// Goes on at this byte of a regular file. Fails with kCannotRead if it is shorter.
+  Status seek(std::uint64_t offset);
+
   /// Whether what has been read can be read again, from any place.
   bool is_regular_file() const noexcept { return !waits_; }
   /// Where in the file the first byte read stood: stdin may have been read before.

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 #include <mutex>
 #include <optional>
 
@@ -23,6 +24,7 @@ using io::InputFile;
 /// Tokens are placed by 32 bits, and compare-form may be eleven times as long as the text (U+FDFA under NFKC).
 constexpr std::uint64_t kMaxRecordLimit = 256u << 20;
 constexpr std::uint32_t kMaxDepthLimit = 1024;
+constexpr std::uint64_t kAllBytes = std::numeric_limits<std::uint64_t>::max();
 
 /// Failures of open() that are the machine's, not the file's.
 bool out_of_resources(int error_number) {
@@ -77,7 +79,10 @@ struct Reader::State {
 
   Status fill(Block& block);
   Status begin_file(Block& block);
-  Status begin_lines(const InputFile& input, std::uint32_t file);
+  Status begin_lines(const ReadPosition& at);
+  Status skip_lines(const ReadPosition& at, std::uint64_t bytes);
+  Status skip_to(const ReadPosition& position);
+  void name_file(Error& error) const;
   Status read_text(const InputFile& input, std::uint32_t file, Block& block);
   Result<std::size_t> read_raw(io::RawFile& raw, std::span<char> bytes);
   Result<std::size_t> read_lines(std::span<char> bytes, std::uint32_t file);
@@ -110,7 +115,10 @@ Status Reader::State::put_aside(std::string_view bytes, std::uint32_t file) {
   return spool->append(bytes);
 }
 
-Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
+/// Opens a file. Its bytes up to the position, if it is not the start, are yet to be read over.
+Status Reader::State::begin_lines(const ReadPosition& at) {
+  const std::uint32_t file = at.file;
+  const InputFile& input = files[file];
   int error_number = 0;
   auto raw = io::RawFile::open(input, error_number);
   if (!raw) return raw.error();
@@ -118,7 +126,7 @@ Status Reader::State::begin_lines(const InputFile& input, std::uint32_t file) {
   open.reset(new OpenLines{
       std::move(*raw),
       io::Decompressor([this](std::span<char> b) { return read_raw(open->raw, b); }, input.path, max_expansion),
-      io::LineCutter([this, file](std::span<char> b) { return read_lines(b, file); }, file, limits)});
+      io::LineCutter([this, file](std::span<char> b) { return read_lines(b, file); }, at, limits)});
   if (open->raw.is_regular_file()) origins[file].start = open->raw.start();
   return Ok{};
 }
@@ -137,7 +145,45 @@ Status Reader::State::read_text(const InputFile& input, std::uint32_t file, Bloc
 Status Reader::State::begin_file(Block& block) {
   const auto file = static_cast<std::uint32_t>(next_file++);
   const InputFile& input = files[file];
-  return input.is_text ? read_text(input, file, block) : begin_lines(input, file);
+  return input.is_text ? read_text(input, file, block) : begin_lines({.file = file});
+}
+
+/// Opens a file of lines, and reads over its first `bytes`, or all of them. What is compressed must be read for that,
+/// and is put aside; of what is not, a look at the first byte tells so.
+Status Reader::State::skip_lines(const ReadPosition& at, std::uint64_t bytes) {
+  if (Status begun = begin_lines(at); !begun) return begun;
+  const std::uint64_t bytes_before = progress->bytes;
+  std::vector<char> buffer(256u << 10);
+  for (std::uint64_t done = 0; done < bytes;) {
+    const std::uint64_t some = done ? std::min<std::uint64_t>(buffer.size(), bytes - done) : 1;
+    const auto n = read_lines(std::span(buffer).first(some), at.file);
+    if (!n) return n.error();
+    if (*n == 0) return bytes == kAllBytes ? Status(Ok{}) : Error{ErrorCode::kCannotRead, "is shorter than it was", ""};
+    done += *n;
+    if (open->bytes.is_compressed()) continue;
+    const std::uint64_t end = std::min(bytes, files[at.file].bytes);
+    progress->bytes = bytes_before + end;
+    open->bytes.go_on_plain();
+    return open->raw.seek(end);
+  }
+  return Ok{};
+}
+
+Status Reader::State::skip_to(const ReadPosition& position) {
+  for (std::uint32_t file = 0; file < std::min<std::size_t>(position.file, files.size()); ++file) {
+    next_file = file + 1;
+    if (files[file].is_text) continue;
+    if (Status skipped = skip_lines({.file = file}, kAllBytes); !skipped) return skipped;
+    open.reset();
+  }
+  if (position.offset == 0) return Ok{};
+  next_file = position.file + 1;
+  return skip_lines(position, position.offset);
+}
+
+void Reader::State::name_file(Error& error) const {
+  const std::size_t file = next_file > 0 ? next_file - 1 : 0;
+  if (error.code == ErrorCode::kCannotRead || error.code == ErrorCode::kBadInput) error.where = files[file].path;
 }
 
 /// Appends records until the block is large enough or all files are read.
@@ -180,6 +226,17 @@ Result<Reader> Reader::open(const std::vector<std::string>& inputs, const ReadOp
   return Reader(std::move(state));
 }
 
+Status Reader::skip_to(const ReadPosition& position, Progress& progress) {
+  State& s = *state_;
+  assert(s.next_file == 0 && s.next_block == 0 && position.file <= s.files.size());
+  s.progress = &progress;
+  Status skipped = s.skip_to(position);
+  if (skipped) return skipped;
+  Error error = skipped.error();
+  s.name_file(error);
+  return error;
+}
+
 Result<bool> Reader::next(Block& block, Progress& progress) {
   const std::lock_guard lock(state_->turn);
   State& s = *state_;
@@ -191,15 +248,14 @@ Result<bool> Reader::next(Block& block, Progress& progress) {
   s.progress = &progress;
   if (Status filled = s.fill(block); !filled) {
     s.failure = filled.error();
-    const std::size_t file = s.next_file > 0 ? s.next_file - 1 : 0;
-    if (s.failure->code == ErrorCode::kCannotRead || s.failure->code == ErrorCode::kBadInput)
-      s.failure->where = s.files[file].path;
+    s.name_file(*s.failure);
     s.open.reset();
     return *s.failure;
   }
   if (block.pieces.empty() && block.account.records == 0 && block.account.bytes == 0) return false;
   io::pad(block);
   block.index = s.next_block++;
+  block.end = s.open ? s.open->cutter.position() : ReadPosition{.file = static_cast<std::uint32_t>(s.next_file)};
   return true;
 }
 

@@ -34,6 +34,8 @@ namespace {
 
 using Docs = std::span<const DocId>;
 
+constexpr std::size_t kHeldBytes = std::size_t{8} << 20;  ///< of sketches in a file, about: in memory for each thread
+
 /// What all steps share.
 struct Compared {
   const Sketches& sketches;
@@ -43,9 +45,8 @@ struct Compared {
 
   std::size_t whole_group = 0, whole_bucket = 0;  ///< articles up to which all pairs are looked at
   /// Of a band: its slots as they are, or, if there are more than eight, their hash.
-  std::uint64_t key(DocId doc, std::uint32_t band) const noexcept {
+  std::uint64_t key(const std::uint8_t* sketch, std::uint32_t band) const noexcept {
     const std::uint32_t rows = options.bands.rows;
-    const std::uint8_t* const sketch = sketches[doc].data();
     const std::size_t first = std::size_t{band} * rows;
     if (rows > 8) return hash_bytes({reinterpret_cast<const char*>(sketch + first), rows});
     const std::size_t from = std::min<std::size_t>(first, sketches.slots - 8);  // eight bytes at once, and no more
@@ -54,7 +55,15 @@ struct Compared {
     key >>= 8 * (first - from);
     return rows == 8 ? key : key & ((std::uint64_t{1} << 8 * rows) - 1);
   }
-  std::uint64_t bucket_key(DocId doc, std::uint32_t band) const noexcept { return mix64(key(doc, band) + mix64(band)); }
+  std::uint64_t key(DocId doc, std::uint32_t band) const noexcept { return key(sketches[doc].data(), band); }
+  std::uint64_t bucket_key(const std::uint8_t* sketch, std::uint32_t band) const noexcept {
+    return mix64(key(sketch, band) + mix64(band));
+  }
+
+  /// Where a pass over all sketches, if they lie in a file, gives back the memory of those it has passed.
+  void passed(std::size_t row) const noexcept {
+    if (row * sketches.slots % kHeldBytes == 0) sketches.release();
+  }
 
   std::uint8_t apart(DocId doc) const noexcept { return options.apart.empty() ? std::uint8_t{0} : options.apart[doc]; }
   bool may_pair(DocId a, DocId b) const noexcept { return (apart(a) & apart(b)) == 0; }
@@ -104,12 +113,15 @@ Groups group_sketches(const Compared& corpus, Docs docs, const std::atomic<bool>
   std::vector<HashedIndex> items(docs.size()), sorted;
   for_each_row(docs.size(), 4096, stop, [&](std::size_t i) {
     const auto index = static_cast<std::uint32_t>(i);
+    corpus.passed(i);
     items[i] = {static_cast<std::uint32_t>(hash_bytes(bytes(index))), index};
   });
   Groups groups;  // in the order of their hashes
   if (stop) return groups;
   groups.values.reserve(docs.size());
+  std::size_t compared = 0;
   const auto compare = [&](std::uint32_t i, std::uint32_t j) {
+    if (++compared % 64 == 0) corpus.sketches.release();  // about kHeldBytes: Linux maps 64 KiB around each
     const int order = bytes(i).compare(bytes(j));
     return order != 0 ? order : corpus.apart(docs[i]) - corpus.apart(docs[j]);
   };
@@ -150,46 +162,53 @@ BandPairs pairs_within_groups(const Compared& corpus, const Groups& groups, cons
   return out;
 }
 
-/// Hashes of the groups' keys, for some bands at a time: as many as one look at a sketch is good for.
+/// The groups' keys, for some bands at a time. Of sketches in memory their hashes are enough; of those in a file the
+/// keys themselves are kept, too.
 class BandKeys {
  public:
-  static constexpr std::uint32_t kBands = 8;
-
   BandKeys(const Compared& corpus, const Groups& groups) : corpus_(corpus), groups_(groups) {}
 
-  void compute(std::uint32_t first, const std::atomic<bool>& stop) {
-    bands_ = std::min(kBands, corpus_.options.bands.bands - first);
-    hashes_.resize(std::size_t{bands_} * groups_.size());
+  void compute(std::uint32_t first, std::size_t bands, const std::atomic<bool>& stop) {
+    first_ = first;
+    hashes_.resize(bands * groups_.size());
+    if (corpus_.sketches.file) keys_.resize(hashes_.size());
     for_each_row(groups_.size(), 4096, stop, [&](std::size_t g) {
+      corpus_.passed(g);
       const DocId leader = groups_[g][0];
-      for (std::uint32_t k = 0; k < bands_; ++k) {
-        hashes_[k * groups_.size() + g] = static_cast<std::uint32_t>(mix64(corpus_.key(leader, first + k)) >> 32);
+      for (std::uint32_t k = 0; k < bands; ++k) {
+        const std::uint64_t key = corpus_.key(leader, first + k);
+        hashes_[k * groups_.size() + g] = static_cast<std::uint32_t>(mix64(key) >> 32);
+        if (!keys_.empty()) keys_[k * groups_.size() + g] = key;
       }
     });
   }
-  std::uint32_t bands() const noexcept { return bands_; }
-  std::span<const std::uint32_t> operator[](std::uint32_t k) const noexcept {
+  /// Of the band `k` after the first, by group.
+  std::span<const std::uint32_t> hashes(std::size_t k) const noexcept {
     return {hashes_.data() + k * groups_.size(), groups_.size()};
+  }
+  std::uint64_t key(std::uint32_t k, std::uint32_t group) const noexcept {
+    return keys_.empty() ? corpus_.key(groups_[group][0], first_ + k) : keys_[k * groups_.size() + group];
   }
 
  private:
   const Compared& corpus_;
   const Groups& groups_;
-  std::uint32_t bands_ = 0;
+  std::uint32_t first_ = 0;
   std::vector<std::uint32_t> hashes_;
+  std::vector<std::uint64_t> keys_;
 };
 
-/// Finds the buckets of two groups or more of one band. One a thread.
+/// Finds the buckets of two groups or more of one band, the one `k` after the first. One a thread.
 class BucketFinder {
  public:
-  BucketFinder(const Compared& corpus, const Groups& groups) : corpus_(corpus), groups_(groups) {}
+  explicit BucketFinder(const BandKeys& keys) : keys_(keys) {}
 
   /// Row k: the groups of bucket k. The order depends on the sketches alone.
-  Rows<std::uint32_t> operator()(std::uint32_t band, std::span<const std::uint32_t> hashes) {
-    keep_repeated(hashes);
+  Rows<std::uint32_t> operator()(std::uint32_t k) {
+    keep_repeated(keys_.hashes(k));
     Rows<std::uint32_t> buckets;
     const auto compare = [&](std::uint32_t g, std::uint32_t h) {
-      const std::uint64_t a = corpus_.key(groups_[g][0], band), b = corpus_.key(groups_[h][0], band);
+      const std::uint64_t a = keys_.key(k, g), b = keys_.key(k, h);
       return a < b ? -1 : int{a > b};
     };
     group_equal(items_, sorted_, compare, [&](std::span<const HashedIndex> bucket) {
@@ -221,19 +240,36 @@ class BucketFinder {
     }
   }
 
-  const Compared& corpus_;
-  const Groups& groups_;
+  const BandKeys& keys_;
   std::vector<std::uint64_t> once_, twice_;
   std::vector<HashedIndex> items_, sorted_;
 };
 
 /// The buckets of all bands, and which of them are too large for all their pairs to be looked at.
 struct Buckets {
-  std::vector<Rows<std::uint32_t>> by_band;
+  std::vector<Rows<std::uint32_t>> by_band;        ///< empty until they are needed, with options.spare_memory
   boost::unordered_flat_set<std::uint64_t> large;  ///< Compared::bucket_key
 
   bool is_large(std::uint64_t key) const { return !large.empty() && large.contains(key); }
 };
+
+/// Bands whose buckets are found together: as many as one look at a sketch is good for.
+std::uint32_t bands_at_once(const CandidateOptions& options) noexcept { return options.spare_memory ? 2 : 8; }
+
+/// The buckets of bands [first, first + out.size()), one a thread.
+void find_bands(const Compared& corpus, const Groups& groups, std::uint32_t first, std::span<Rows<std::uint32_t>> out,
+                const std::atomic<bool>& stop) {
+  BandKeys keys(corpus, groups);
+  keys.compute(first, out.size(), stop);
+  ExceptionBasket exceptions;
+  std::atomic<std::uint32_t> next{0};
+#pragma omp parallel
+  exceptions.run([&] {
+    BucketFinder find(keys);
+    for (std::uint32_t k = next++; k < out.size() && !stop; k = next++) out[k] = find(k);
+  });
+  exceptions.rethrow();
+}
 
 std::size_t articles_of(const Compared& corpus, const Groups& groups, std::span<const std::uint32_t> bucket) {
   std::size_t n = 0;
@@ -269,35 +305,29 @@ std::size_t whole_group(const Groups& groups, const CandidateOptions& options, s
 
 /// Finds the buckets, and sets corpus.whole_bucket.
 Buckets find_buckets(Compared& corpus, const Groups& groups, std::size_t articles, Progress& progress) {
-  const std::uint32_t bands = corpus.options.bands.bands;
+  const std::uint32_t bands = corpus.options.bands.bands, at_once = bands_at_once(corpus.options);
   Buckets out;
   out.by_band.resize(bands);
-  BandKeys keys(corpus, groups);
-  for (std::uint32_t first = 0; first < bands && !progress.stop; first += keys.bands()) {
-    keys.compute(first, progress.stop);
-    ExceptionBasket exceptions;
-    std::atomic<std::uint32_t> next{0};
-#pragma omp parallel
-    exceptions.run([&] {
-      BucketFinder find(corpus, groups);
-      for (std::uint32_t k = next++; k < keys.bands() && !progress.stop; k = next++) {
-        out.by_band[first + k] = find(first + k, keys[k]);
-        ++progress.steps;
-      }
-    });
-    exceptions.rethrow();
-  }
   Budget budget;
-  for (const Rows<std::uint32_t>& buckets : out.by_band) {
-    for (std::size_t k = 0; k < buckets.size(); ++k) budget.add(articles_of(corpus, groups, buckets[k]));
+  std::vector<std::pair<std::size_t, std::uint64_t>> perhaps_large;  // articles, key
+  for (std::uint32_t first = 0; first < bands && !progress.stop; first += at_once) {
+    const auto some = std::span(out.by_band).subspan(first, std::min(at_once, bands - first));
+    find_bands(corpus, groups, first, some, progress.stop);
+    for (std::uint32_t band = first; band < first + some.size(); ++band) {
+      Rows<std::uint32_t>& buckets = out.by_band[band];
+      for (std::size_t k = 0; k < buckets.size(); ++k) {
+        const std::size_t size = articles_of(corpus, groups, buckets[k]);
+        budget.add(size);
+        if (size <= corpus.options.whole_bucket) continue;
+        perhaps_large.emplace_back(size, corpus.bucket_key(corpus.sketches[groups[buckets[k][0]][0]].data(), band));
+      }
+      if (corpus.options.spare_memory) buckets = {};
+    }
+    progress.steps += some.size();
   }
   corpus.whole_bucket = budget.whole(corpus.options, articles);
-  for (std::uint32_t band = 0; band < bands; ++band) {
-    const Rows<std::uint32_t>& buckets = out.by_band[band];
-    for (std::size_t k = 0; k < buckets.size(); ++k) {
-      if (articles_of(corpus, groups, buckets[k]) <= corpus.whole_bucket) continue;
-      out.large.insert(corpus.bucket_key(groups[buckets[k][0]][0], band));
-    }
+  for (const auto& [size, key] : perhaps_large) {
+    if (size > corpus.whole_bucket) out.large.insert(key);
   }
   return out;
 }
@@ -324,6 +354,7 @@ class PairFinder {
   struct Member {
     DocId doc;
     std::uint32_t group;
+    const std::uint8_t* sketch;
   };
 
   static constexpr int kAparts = 8;         ///< values of `apart`
@@ -341,16 +372,33 @@ class PairFinder {
     bucket_.clear();
     for (const std::uint32_t g : bucket) {
       const Docs group = groups_[g];
-      for (const DocId doc : group.size() <= corpus_.whole_group ? group : group.first(1)) bucket_.push_back({doc, g});
+      for (const DocId doc : group.size() <= corpus_.whole_group ? group : group.first(1)) {
+        bucket_.push_back({doc, g, corpus_.sketches[doc].data()});
+      }
     }
   }
 
+  /// Room for copies of so many sketches, if they lie in a file. Those made before are lost.
+  void make_room(std::size_t copies) {
+    if (corpus_.sketches.file) copies_.resize(copies * corpus_.sketches.slots);
+  }
+  /// A sketch in a file is copied before it is looked at.
+  void hold(Member& member, std::size_t place) noexcept {
+    const Sketches& sketches = corpus_.sketches;
+    if (!sketches.file) return;
+    const std::span<std::uint8_t> copy(&copies_[place * sketches.slots], sketches.slots);
+    sketches.file->copy(std::size_t{member.doc} * sketches.slots, copy);
+    member.sketch = copy.data();
+  }
+
   void compare_all() {
-    for (std::size_t j = 1; j < bucket_.size(); ++j) {
+    make_room(bucket_.size());
+    for (std::size_t j = 0; j < bucket_.size(); ++j) {
+      hold(bucket_[j], j);
       for (std::size_t i = 0; i < j; ++i) {
         if (!corpus_.may_pair(bucket_[i].doc, bucket_[j].doc)) continue;
         const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
-        if (equal >= corpus_.min_equal && !met_before(bucket_[j].doc)) add(bucket_[i].doc, bucket_[j].doc, equal, true);
+        if (equal >= corpus_.min_equal && !met_before(bucket_[j])) add(bucket_[i].doc, bucket_[j].doc, equal, true);
       }
     }
   }
@@ -359,7 +407,9 @@ class PairFinder {
   void compare_with_anchors() {
     ++out_.capped;
     const std::size_t anchors = move_anchors_to_front();
-    for (std::size_t j = 1; j < bucket_.size(); ++j) {
+    make_room(anchors + 1);
+    for (std::size_t j = 0; j < bucket_.size(); ++j) {
+      hold(bucket_[j], std::min(j, anchors));
       for (std::size_t i = 0; i < std::min(j, anchors); ++i) {
         if (!corpus_.may_pair(bucket_[i].doc, bucket_[j].doc)) continue;
         const std::uint32_t equal = compare(bucket_[i], bucket_[j]);
@@ -385,15 +435,14 @@ class PairFinder {
   /// Equal slots, which are marked in equal_; 0 within a group, see pairs_within_groups().
   std::uint32_t compare(const Member& a, const Member& b) {
     if (a.group == b.group) return 0;
-    const auto x = corpus_.sketches[a.doc], y = corpus_.sketches[b.doc];
-    return kernel_.equal_bytes(x.data(), y.data(), x.size(), equal_.data());
+    return kernel_.equal_bytes(a.sketch, b.sketch, corpus_.sketches.slots, equal_.data());
   }
 
   /// Whether the two compared last met in a bucket of an earlier band of which all pairs are looked at.
-  /// @param doc  either of them
-  bool met_before(DocId doc) const {
+  /// @param either  of them
+  bool met_before(const Member& either) const {
     for (std::uint32_t band = 0; band < band_; ++band) {
-      if (agree(band) && !buckets_.is_large(corpus_.bucket_key(doc, band))) return true;
+      if (agree(band) && !buckets_.is_large(corpus_.bucket_key(either.sketch, band))) return true;
     }
     return false;
   }
@@ -419,13 +468,16 @@ class PairFinder {
   const CrowdFloors& crowds_;
   const std::uint32_t band_;
   std::vector<Member> bucket_;
+  std::vector<std::uint8_t> copies_;       // of sketches in a file
   std::array<std::uint64_t, 16> equal_{};  // 1024 slots at most
   BandPairs out_;
 };
 
-/// Bands [first, first + results.size()), one a thread.
-void run_bands(const Compared& corpus, const Groups& groups, const Buckets& buckets, const CrowdFloors& crowds,
-               std::uint32_t first, std::span<BandPairs> results) {
+/// The pairs of bands [first, first + results.size()), one a thread.
+void run_bands(const Compared& corpus, const Groups& groups, Buckets& buckets, const CrowdFloors& crowds,
+               std::uint32_t first, std::span<BandPairs> results, const std::atomic<bool>& stop) {
+  const auto some = std::span(buckets.by_band).subspan(first, results.size());
+  if (corpus.options.spare_memory) find_bands(corpus, groups, first, some, stop);
   ExceptionBasket exceptions;
 #pragma omp parallel for schedule(dynamic, 1)
   for (std::size_t i = 0; i < results.size(); ++i) {
@@ -433,6 +485,7 @@ void run_bands(const Compared& corpus, const Groups& groups, const Buckets& buck
         [&] { results[i] = PairFinder(corpus, groups, buckets, crowds, first + static_cast<std::uint32_t>(i))(); });
   }
   exceptions.rethrow();
+  if (corpus.options.spare_memory) std::ranges::fill(some, Rows<std::uint32_t>());
 }
 
 }  // namespace
@@ -449,13 +502,14 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   corpus.whole_group = whole_group(groups, options, docs.size());
   BandPairs all = pairs_within_groups(corpus, groups, progress.stop);
   const auto threads = static_cast<std::uint32_t>(omp_get_max_threads());
-  const Buckets buckets = find_buckets(corpus, groups, docs.size(), progress);
+  const std::uint32_t at_once = options.spare_memory ? bands_at_once(options) : threads;
+  Buckets buckets = find_buckets(corpus, groups, docs.size(), progress);
   std::vector<BandPairs> results;
   CrowdFloors crowds;
   std::size_t thin_beyond = 16 * docs.size();
-  for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += threads) {
-    results.resize(std::min(threads, bands.bands - first));
-    run_bands(corpus, groups, buckets, crowds, first, results);
+  for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += at_once) {
+    results.resize(std::min(at_once, bands.bands - first));
+    run_bands(corpus, groups, buckets, crowds, first, results, progress.stop);
     for (BandPairs& result : results) {
       merge_found(all.found, result.found);
       all.capped += result.capped;

@@ -112,6 +112,14 @@ struct Rejects {
   std::vector<std::string> files;  ///< Location::file -> path
 };
 
+/// A place between two records.
+struct ReadPosition {
+  std::uint32_t file = 0;    ///< the number of files: behind the last one
+  std::uint64_t line = 1;    ///< from 1
+  std::uint64_t offset = 0;  ///< in the decompressed file
+  bool operator==(const ReadPosition&) const = default;
+};
+
 /// Some whole records of one or more files.
 struct Block {
   struct Piece {  ///< of one file: all of a .txt article, or some lines of JSONL
@@ -125,6 +133,7 @@ struct Block {
   std::vector<Piece> pieces;
   ByteBuffer bytes;     ///< ends with simdjson's padding, which belongs to no piece
   ReadAccount account;  ///< over-long and unreadable records met while the block was cut
+  ReadPosition end;     ///< behind its last record
 };
 
 class Reader {
@@ -136,6 +145,10 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
+
+  /// Goes on where a reader of the same inputs and options has been: at the end of one of its blocks. Compressed files
+  /// are read again up to there. Fails as next() does, and if the place is not there. @pre before the first next()
+  Status skip_to(const ReadPosition& position, Progress& progress);
 
   /// Fills the next block; false at the end. Thread-safe: callers take turns. Fails on damaged or over-expanding
   /// compression, on read errors (message names file and byte), and with kInterrupted once progress.stop is set; after

@@ -37,6 +37,7 @@ struct CandidateOptions {
   std::uint32_t crowd_partners = 8;
   /// By DocId, or empty: two articles with a bit in common make no pair. At most the lowest 3 bits are used.
   std::span<const std::uint8_t> apart = {};
+  bool spare_memory = false;  ///< fewer bands at a time; their buckets are found twice, not kept in between
 };
 
 struct Candidates {

@@ -8,10 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
-#include "katha/rows.h"
+#include "katha/mapped_bytes.h"
 
 namespace katha {
 
@@ -24,8 +25,19 @@ struct MinHashOptions {
 struct Sketches {
   std::uint32_t slots = 0;
   std::vector<std::uint8_t> values;
-  std::size_t size() const noexcept { return slots ? values.size() / slots : 0; }
-  std::span<const std::uint8_t> operator[](std::size_t i) const noexcept { return {values.data() + i * slots, slots}; }
+  std::shared_ptr<const MappedBytes> file = nullptr;  ///< if set, they lie there, and `values` is empty
+
+  std::size_t size() const noexcept { return slots ? all().size() / slots : 0; }
+  std::span<const std::uint8_t> operator[](std::size_t i) const noexcept { return all().subspan(i * slots, slots); }
+  /// Gives back the memory of sketches in a file that have been looked at.
+  void release() const noexcept {
+    if (file) file->release();
+  }
+
+ private:
+  std::span<const std::uint8_t> all() const noexcept {
+    return file ? file->bytes() : std::span<const std::uint8_t>(values);
+  }
 };
 
 /// Sketches one set into `out` (options.slots bytes). Order and repeats of `shingles` do not matter. An empty set's
