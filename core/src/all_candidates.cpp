@@ -66,7 +66,8 @@ Candidates all_candidates(const Sketches& sketches, const Sketches& pair_sketche
   std::vector<Pair> all;
   all.reserve(by_windows.pairs.size() + by_pairs.pairs.size());
   std::ranges::merge(by_windows.pairs, by_pairs.pairs, std::back_inserter(all));
-  return {std::move(all), by_windows.capped_buckets + by_pairs.capped_buckets};
+  return {std::move(all), by_windows.capped_buckets + by_pairs.capped_buckets,
+          std::max(by_windows.list_bytes, by_pairs.list_bytes)};
 }
 
 }  // namespace katha

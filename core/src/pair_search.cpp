@@ -81,9 +81,11 @@ Status PairSearch::find(std::span<const std::uint8_t> apart) {
   in_->sketches = in_->pair_sketches = {};
   counts.candidate_pairs = found->pairs.size();
   counts.capped_buckets = found->capped_buckets;
+  VerifyOptions verify_by = verify_options(o);
+  if (!options_.spare_memory) verify_by.cache_bytes = found->list_bytes;  // no more than was in use a moment ago
   auto verified = run_.step("verify", [&] {
     return saved_or<Verified>(stages, "verify", articles, progress_,
-                              [&] { return verify(found->pairs, *shingles_, verify_options(o), progress_); });
+                              [&] { return verify(found->pairs, *shingles_, verify_by, progress_); });
   });
   if (run_.stopped()) return interrupted();
   if (!verified) return verified.error();

@@ -506,12 +506,14 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   Buckets buckets = find_buckets(corpus, groups, docs.size(), progress);
   std::vector<BandPairs> results;
   CrowdFloors crowds;
+  std::size_t list_bytes = 0;
   std::size_t thin_beyond = 16 * docs.size();
   for (std::uint32_t first = 0; first < bands.bands && !progress.stop; first += at_once) {
     results.resize(std::min(at_once, bands.bands - first));
     run_bands(corpus, groups, buckets, crowds, first, results, progress.stop);
     for (BandPairs& result : results) {
       merge_found(all.found, result.found);
+      list_bytes = std::max(list_bytes, 2 * all.found.size() * sizeof(Found));  // before the merge and after
       all.capped += result.capped;
       result = {};
     }
@@ -523,7 +525,7 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   }
   thin_crowds(all.found, content, options);
   spread_to_groups(all.found, groups, corpus.whole_group, content, options);
-  Candidates out{{}, all.capped};
+  Candidates out{{}, all.capped, list_bytes};
   out.pairs.reserve(all.found.size());
   for (const Found& f : all.found) out.pairs.push_back(f.pair);
   return out;

@@ -1,9 +1,11 @@
 #include "neardup/comparer.h"
 
+#include <algorithm>
+
 namespace katha {
 namespace {
 
-constexpr std::size_t kCacheHashes = std::size_t{2} << 20;  // 16 MiB a thread
+constexpr std::uint64_t kLeastCache = 16u << 20;  // bytes
 
 class KeptReader : public ShingleReader {
  public:
@@ -50,7 +52,9 @@ void ShingleCache::make_room(std::size_t n) {
   }
 }
 
-Comparer::Comparer(const ShingleSource& source) : source_(source), cache_(source.reader(), kCacheHashes) {}
+Comparer::Comparer(const ShingleSource& source, std::uint64_t cache_bytes)
+    : source_(source),
+      cache_(source.reader(), static_cast<std::size_t>(std::max(cache_bytes, kLeastCache) / sizeof(std::uint64_t))) {}
 
 Result<Overlap> Comparer::operator()(DocId a, DocId b) {
   const Cut cut = source_.is_short(a) || source_.is_short(b) ? Cut::kPairs : Cut::kWindows;

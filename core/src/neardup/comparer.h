@@ -40,7 +40,8 @@ class ShingleCache {
 /// One a thread.
 class Comparer {
  public:
-  explicit Comparer(const ShingleSource& source);
+  /// @param cache_bytes  of shingles kept; at least 16 MiB are
+  explicit Comparer(const ShingleSource& source, std::uint64_t cache_bytes = 0);
   /// Fastest where `a` stays the same from call to call.
   Result<Overlap> operator()(DocId a, DocId b);
 

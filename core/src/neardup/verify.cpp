@@ -1,5 +1,7 @@
 #include "katha/neardup/verify.h"
 
+#include <omp.h>
+
 #include <algorithm>
 #include <atomic>
 
@@ -77,7 +79,7 @@ Result<Verified> verify(std::span<const Pair> candidates, const ShingleSource& s
   std::atomic<std::size_t> next{0};
 #pragma omp parallel
   exceptions.run([&] {  // writes only overlaps of its own pairs: same for any number of threads
-    Comparer compare(shingles);
+    Comparer compare(shingles, options.cache_bytes / static_cast<std::uint64_t>(omp_get_num_threads()));
     for (std::size_t task = next++; task < cuts.size() - 1; task = next++) {
       for (std::size_t k = cuts[task]; k < cuts[task + 1]; ++k) {
         if (progress.stop.load(std::memory_order_relaxed) || failure.failed()) break;

@@ -43,6 +43,7 @@ struct CandidateOptions {
 struct Candidates {
   std::vector<Pair> pairs;           ///< ascending, each once
   std::uint64_t capped_buckets = 0;  ///< buckets in which not all pairs were looked at
+  std::uint64_t list_bytes = 0;      ///< of the lists of pairs on the way, at most; given back
 };
 
 /// @param docs     the articles to compare, ascending (the canonical one of each group of exact copies; no empty ones)

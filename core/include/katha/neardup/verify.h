@@ -29,6 +29,8 @@ struct VerifyOptions {
   double containment = kNoContainment;
   double least = 0;
   double overlap = kNoOverlap;  ///< a pair that does not match overlaps if its similarity is at least this
+  /// Shingles of this size are kept for pairs to come, over all threads; never less than 16 MiB a thread.
+  std::uint64_t cache_bytes = 0;
   static constexpr double kNoOverlap = 2;
   static constexpr double kNoContainment = 2;  ///< above 1: only the threshold counts
 };
