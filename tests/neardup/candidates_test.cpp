@@ -367,7 +367,7 @@ TEST(Candidates, LargeGroupMeetsOthersThroughItsLeader) {
 TEST(Candidates, LargeFamiliesAreComparedWholeWhileThereIsTimeForIt) {
   Rng rng(61);
   SetCorpus corpus = templated(300, 10, rng);  // J = .83
-  for (int i = 0; i < 4000; ++i) corpus.add(support::random_set(30, rng), rng);
+  for (int i = 0; i < 8000; ++i) corpus.add(support::random_set(30, rng), rng);
   const auto family = [&](const CandidateOptions& options) { return candidates_of(corpus, options); };
   const Candidates whole = family(options_for(0.8));
   EXPECT_EQ(whole.capped_buckets, 0u);

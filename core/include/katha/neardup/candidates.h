@@ -30,7 +30,7 @@ struct CandidateOptions {
   double threshold = 0.8;  ///< pairs whose estimate is more than `sigmas` standard errors below are dropped
   double sigmas = 4;
   std::uint32_t whole_bucket = 64;  ///< up to this many articles in a bucket, all pairs are looked at ...
-  std::uint32_t looks = 256;   ///< ... and in larger ones as long as it is this many pairs an article, over all bands
+  std::uint32_t looks = 128;   ///< ... and in larger ones as long as it is this many pairs an article, over all bands
   std::uint32_t anchors = 16;  ///< in one larger still, everyone meets this many, chosen by smallest content hash
   /// An article that met `anchors` or more so is in a crowd: of these it keeps as many, of those met in other buckets
   /// only this many, the most similar by estimate, unless the other one keeps the pair. 0 keeps all.
