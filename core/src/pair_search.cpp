@@ -78,7 +78,8 @@ Status PairSearch::find(std::span<const std::uint8_t> apart) {
   });
   if (run_.stopped()) return interrupted();
   if (!found) return found.error();
-  in_->sketches = in_->pair_sketches = {};
+  in_->sketches = {};  // each moved to: assigning one to the other would copy, and keep the memory
+  in_->pair_sketches = {};
   counts.candidate_pairs = found->pairs.size();
   counts.capped_buckets = found->capped_buckets;
   VerifyOptions verify_by = verify_options(o);
