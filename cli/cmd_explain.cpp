@@ -132,6 +132,7 @@ RunCommand add_explain(CLI::App& app) {
   CLI::App* command = app.add_subcommand("explain", "Say why two articles are copies or not, one story or not");
   command->footer(kExamples);
   add_run_options(*command, o->run);
+  command->get_option("--memory")->description("stop if the run needs more, e.g. 4GB");
   add_story_options(*command, o->run);
   command->add_option("--pair", o->pair, "ids of the two articles")
       ->type_name("A B")

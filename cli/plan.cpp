@@ -3,16 +3,10 @@
 #include <fmt/format.h>
 #include <malloc.h>
 
-#include <thread>
-
 #include "katha/estimate.h"
 
 namespace katha::cli {
 namespace {
-
-int threads_of(const RunOptions& o) {
-  return o.run.threads > 0 ? o.run.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-}
 
 /// How far a run may go beyond --memory by the estimate and still be tried: that of cluster is rough.
 double doubt(bool stories) { return stories ? kStoryEstimateFactor : 1; }
@@ -49,10 +43,10 @@ Status plan_memory(RunOptions& o, bool stories, const Progress& progress) {
   const auto sample = sample_inputs(o.run, progress);
   if (!sample) return sample.error();
   o.run.spare_memory = o.memory > 0;
-  if (sample->on_disk == 0) {
+  if (!sample->is_known) {
     o.console.note("needs cannot be told before: an input is a pipe");
   } else {
-    const Estimate e = estimate(*sample, o.run, stories, threads_of(o));
+    const Estimate e = estimate(*sample, o.run, stories, o.run.threads);
     o.console.note(describe(*sample, e, o));
     const double most = doubt(stories) * static_cast<double>(o.memory);
     if (o.memory && static_cast<double>(e.least_memory) > most) return too_little(e, o.memory);
@@ -76,7 +70,7 @@ Status describe_plan(const RunOptions& o, bool stories) {
   if (bytes) {
     const auto sample = sample_inputs(o.run, Progress());
     if (!sample) return sample.error();
-    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, threads_of(o)), o));
+    console.note("  " + describe(*sample, estimate(*sample, o.run, stories, o.run.threads), o));
   }
   console.note(fmt::format("  threshold {}: {} bands of {} slots, expected recall {:.4f} at {}",
                            o.run.neardup.threshold, bands.bands, bands.rows, bands.expected_recall,

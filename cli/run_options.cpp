@@ -63,7 +63,7 @@ void add_neardup_options(CLI::App& command, RunOptions& o) {
                   "for --keep-policy source: a.com,b.com,... the preferred one first; others come last")
       ->type_name("LIST")
       ->group(group);
-  command.add_option("--recall", n.recall, "expected share of pairs at the threshold that are found")
+  command.add_option("--recall", n.recall, "expected share of pairs at the threshold (or --overlap) that are found")
       ->group(group)
       ->capture_default_str();
   command
@@ -170,7 +170,9 @@ void add_output_options(CLI::App& command, RunOptions& o) {
                   "list pairs below the threshold in --pairs, too, from this similarity on; 0: none")
       ->group(group)
       ->capture_default_str();
-  file("--keep", o.keep, "write the records kept, one of each cluster, as they stand in the input");
+  file("--keep", o.keep,
+       "write the records kept, one of each cluster (with --against: those not in the reference), as they stand in the "
+       "input");
   file("--rejects", o.rejects, "write every record not used: file, line, byte offset, reason");
   command
       .add_option(

@@ -59,7 +59,8 @@ void summarize_search(const Console& console, const RunResult& r) {
                            c.bands.rows, c.bands.expected_recall, recall_at(r)));
 }
 
-void warn_of_misses(const Console& console, const RunResult& r) {
+/// @param missed  what may be missed where not all pairs are compared
+void warn_of_misses(const Console& console, const RunResult& r, const char* missed) {
   const RunCounts& c = r.counts;
   if (c.bands.expected_recall < c.asked_recall) {
     console.warn(
@@ -68,10 +69,8 @@ void warn_of_misses(const Console& console, const RunResult& r) {
                     c.bands.expected_recall, recall_at(r), c.recall_at < r.threshold ? "--overlap" : "--threshold"));
   }
   if (c.capped_buckets) {
-    console.warn(
-        fmt::format("{} buckets were too large to compare all their pairs; copies beyond a chain of 16 anchors may "
-                    "be missed there",
-                    with_commas(c.capped_buckets)));
+    console.warn(fmt::format("{} buckets were too large to compare all their pairs; {} may be missed there",
+                             with_commas(c.capped_buckets), missed));
   }
 }
 
@@ -88,7 +87,7 @@ void summarize(const Console& console, const DedupResult& r, double seconds) {
   if (c.clusters < r.corpus.size()) {
     console.note(fmt::format("  no copy is less similar to its representative than {:.4f}", c.least_jaccard));
   }
-  warn_of_misses(console, r);
+  warn_of_misses(console, r, "copies beyond a chain of 16 anchors");
   summarize_stages(console, r);
 }
 
@@ -105,7 +104,7 @@ void summarize(const Console& console, const ReferenceResult& r, double seconds)
       with_commas(r.new_articles - unmatched), count(Relation::kExact), count(Relation::kNear),
       count(Relation::kContained)));
   summarize_search(console, r);
-  warn_of_misses(console, r);
+  warn_of_misses(console, r, "copies of others than the 16 anchors of the reference");
   summarize_stages(console, r);
 }
 

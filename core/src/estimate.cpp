@@ -1,5 +1,7 @@
 #include "katha/estimate.h"
 
+#include <omp.h>
+
 #include <algorithm>
 
 // The constants are bytes, measured on generated corpora of 3,000 to 1,000,000 articles
@@ -25,12 +27,21 @@ constexpr double kCompared = 0.1;        // ... and how much of the inputs, if t
 constexpr double kTables = 45e6;  // word frequencies
 constexpr double kStories = 8.6;  // a byte of input
 
+constexpr double kToken = 8;  // bytes, over many languages
+
+/// Border articles keep two sketches (docs/decisions/0010-short-texts.md).
+bool most_are_border(const InputSample& s, const NearDupOptions& o) {
+  const double border = o.shingle.short_text * o.shingle.words / least_similarity(o);
+  return border * kToken * s.articles > s.unpacked;
+}
+
 std::uint64_t whole(double bytes) { return static_cast<std::uint64_t>(std::max(0.0, bytes)); }
 
 }  // namespace
 
 Estimate estimate(const InputSample& s, const Options& o, bool stories, int threads) noexcept {
-  const double slots = o.neardup.minhash.slots;
+  if (threads <= 0) threads = omp_get_max_threads();
+  const double slots = o.neardup.minhash.slots * (most_are_border(s, o.neardup) ? 2 : 1);
   const double columns = kColumns + s.names + (o.read.hash_records ? 8 : 0);
   const double segment =
       o.resume ? std::min(s.articles, s.articles / std::max(1.0, s.unpacked) * static_cast<double>(o.resume_bytes)) : 0;

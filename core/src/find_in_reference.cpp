@@ -46,13 +46,18 @@ std::size_t count_new(const Corpus& corpus, std::size_t new_files) {
 
 /// A side of which nothing can be used is an error.
 /// @param input  what to name it by
-Status check_used(RunResult& r, std::size_t begin, std::size_t end, const char* side, const std::string& input) {
+Status check_used(ReferenceResult& r, bool is_new, const std::string& input) {
   constexpr std::array<std::uint64_t, 2> kEmptyText{0, 0};
+  const std::size_t begin = is_new ? 0 : r.new_articles, end = is_new ? r.new_articles : r.corpus.size();
   for (std::size_t doc = begin; doc < end; ++doc) {
     if (r.corpus.content[doc] != kEmptyText) return Ok{};
   }
-  std::string message = std::string("no article of ") + side + " can be used";
-  if (r.account.by_reason[static_cast<std::size_t>(Reject::kNoText)] > 0) message += "; " + fields_seen(r.account);
+  std::string message = std::string("no article of ") + (is_new ? "the new ones" : "the reference") + " can be used";
+  const bool lacks_text = std::ranges::any_of(r.account.rows, [&](const RejectedRecord& row) {
+    return row.reason == Reject::kNoText && (row.where.file < r.new_files) == is_new;
+  });
+  if (lacks_text) message += "; " + fields_seen(r.account);
+  remove_stage_files(r);  // other inputs will be given next
   Error error{ErrorCode::kBadInput, std::move(message), input};
   error.rejects = std::make_shared<Rejects>(Rejects{std::move(r.account), std::move(r.corpus.files)});
   return error;
@@ -79,12 +84,8 @@ Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& 
                  options.inputs.front()};
   }
   r.new_articles = count_new(r.corpus, r.new_files);
-  if (Status used = check_used(r, 0, r.new_articles, "the new ones", options.inputs.front()); !used) {
-    return used.error();
-  }
-  if (Status used = check_used(r, r.new_articles, r.corpus.size(), "the reference", options.reference.front()); !used) {
-    return used.error();
-  }
+  if (Status used = check_used(r, true, options.inputs.front()); !used) return used.error();
+  if (Status used = check_used(r, false, options.reference.front()); !used) return used.error();
   if (Status found = search.find(reference_sides(r.groups, r.new_articles)); !found) return found.error();
   r.matches = search.run().step("reference_matches", [&] {
     return reference_matches(r.groups, r.pairs, r.new_articles, r.corpus.content, r.threshold);

@@ -45,7 +45,10 @@ Status PairSearch::read(const std::vector<std::string>& inputs, std::span<const 
   auto in = run_.step("read", [&] {
     return ingest(*reader_, options_, background_, for_stories_, progress_, keep_texts_of, result_.stage_files.get());
   });
-  if (!in) return in.error();
+  if (!in) {
+    if (in.error().rejects) remove_stage_files(result_);  // nothing could be used: other inputs will be given next
+    return in.error();
+  }
   in_ = std::move(*in);
   split_read_time(result_.stages, in_->cpu);
   result_.corpus = std::move(in_->corpus);

@@ -13,6 +13,9 @@ namespace katha {
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
                                             Progress& progress, std::span<const std::string> keep_texts_of) {
+  if (for_stories && options.resume) {
+    return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
+  }
   const NearDupOptions& o = options.neardup;
   NearDuplicates out;
   DedupResult& r = out.result;
@@ -164,7 +167,6 @@ Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
 
 Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
-  if (options.resume) return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
   const ThreadCount threads(options.threads);
   const auto background = load_background(options, progress.stop);
   if (!background) return background.error();

@@ -2,7 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <system_error>
 
 #include "base/hash.h"
 #include "io/inputs.h"
@@ -10,6 +13,9 @@
 
 namespace katha {
 namespace {
+
+/// To be raised with every change of what a stage finds for the same options: older stage files are another run's then.
+constexpr int kStages = 1;
 
 /// Lines "name value".
 class RunText {
@@ -76,16 +82,29 @@ void add_reading(const ReadOptions& o, RunText& text) {
   text.add("keep", o.hash_records ? "wanted" : "not wanted");
 }
 
-void add_boilerplate(const Options& o, RunText& text) {
+Status add_background(const std::string& folder, RunText& text) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) files.push_back(entry.path().string());
+  std::ranges::sort(files);
+  std::uint64_t hash = 0;
+  for (const std::string& file : files) {
+    if (Status added = add_file(file, hash); !added) return added;
+  }
+  text.add("background", folder + ", state " + hex(hash));
+  return Ok{};
+}
+
+Status add_boilerplate(const Options& o, RunText& text) {
   text.add("strip-boilerplate", o.strip_boilerplate ? "yes" : "no");
-  if (!o.strip_boilerplate) return;
+  if (!o.strip_boilerplate) return Ok{};
   const BoilerplateOptions& b = o.boilerplate;
-  text.add("background", o.background);
   for (const std::uint32_t x : {b.short_line, b.short_bullet, b.long_line, b.button_words}) text.add("boilerplate", x);
   for (const double x : {b.mostly_repeated, b.repeated, b.marker, b.after_related, b.foreign_script, b.ellipsis,
                          b.bullet, b.incoherent, b.drop_at, b.min_cohesion, b.tail, b.common}) {
     text.add("boilerplate", x);
   }
+  return o.background.empty() ? Status(Ok{}) : add_background(o.background, text);
 }
 
 void add_neardup(const NearDupOptions& o, RunText& text) {
@@ -108,8 +127,9 @@ void add_neardup(const NearDupOptions& o, RunText& text) {
 Result<std::shared_ptr<StageFolder>> open_stages(const Options& options, const Progress& progress) {
   RunText text;
   text.add("katha", KATHA_VERSION);
+  text.add("stages", kStages);
   add_reading(options.read, text);
-  add_boilerplate(options, text);
+  if (Status added = add_boilerplate(options, text); !added) return added.error();
   add_neardup(options.neardup, text);
   if (Status added = add_inputs("inputs", options.inputs, text); !added) return added.error();
   if (!options.reference.empty()) {

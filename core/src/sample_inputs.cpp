@@ -34,9 +34,11 @@ Result<bool> is_compressed(const io::InputFile& file, const Progress& progress) 
 Result<FileSample> sample_file(const io::InputFile& file, const Options& options, std::uint64_t most,
                                const Progress& progress) {
   FileSample out;
-  const auto compressed = is_compressed(file, progress);
-  if (!compressed) return compressed.error();
-  out.compressed = *compressed;
+  if (!file.is_text) {  // a .txt that cannot be read is a rejected record, no error
+    const auto compressed = is_compressed(file, progress);
+    if (!compressed) return compressed.error();
+    out.compressed = *compressed;
+  }
   ReadOptions read = options.read;
   read.block_bytes = most;
   read.read_again = read.list_rejects = false;
@@ -84,6 +86,7 @@ Result<InputSample> sample_inputs(const Options& options, const Progress& progre
     if (!file.is_regular) return InputSample{};
     out.on_disk += file.bytes;
   }
+  out.is_known = true;
   const auto places = spread(*files, out.on_disk);
   std::uint64_t records = 0, names = 0;
   for (const auto& [f, share] : places) {

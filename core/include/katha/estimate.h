@@ -11,13 +11,13 @@ namespace katha {
 
 /// The inputs by size, and what a few of them hold. Sizes in bytes.
 struct InputSample {
-  std::uint64_t on_disk = 0;  ///< of all inputs; 0: unknown, a pipe is among them
+  bool is_known = false;      ///< else a pipe is among them, and the rest 0
+  std::uint64_t on_disk = 0;  ///< of all inputs
   double unpacked = 0;        ///< of all inputs, decompressed (expected)
   double compressed = 0;      ///< of `unpacked`, from compressed files
   double articles = 0;        ///< of all inputs (expected)
   double names = 0;           ///< an article's id and source
   std::uint64_t sampled = 0;  ///< decompressed bytes that were looked at
-  bool is_whole = false;      ///< the sample is all there is
 };
 
 /// Opens up to eight of the inputs, evenly over their bytes, and parses the first records of each. Fails as
@@ -40,7 +40,7 @@ inline constexpr double kEstimateFactor = 1.5;
 /// Those of `cluster`: its vocabulary depends on the language and the news.
 inline constexpr double kStoryEstimateFactor = 2.5;
 
-/// @param threads  at least 1
+/// @param threads  0: as many as OpenMP would use
 /// @param stories  of cluster(), not dedup()
 Estimate estimate(const InputSample& sample, const Options& options, bool stories, int threads) noexcept;
 

@@ -78,8 +78,8 @@ struct Options {
   NearDupOptions neardup;
   StoryOptions story;
   int threads = 0;  ///< 0: as many as OpenMP would use
-  /// dedup() only: what has been found is kept in read.tmp_dir, and a run of the same inputs and options that was ended
-  /// by anything goes on from there (docs/decisions/0012-memory-and-resume.md) ...
+  /// dedup() and find_in_reference() only: what has been found is kept in read.tmp_dir, and a run of the same inputs
+  /// and options that was ended by anything goes on from there (docs/decisions/0012-memory-and-resume.md) ...
   bool resume = false;
   std::uint64_t resume_bytes = 256u << 20;  ///< ... of reading, after so many decompressed bytes each, at least 1
   bool spare_memory = false;  ///< sketches lie in a nameless file in read.tmp_dir, and candidates take their time

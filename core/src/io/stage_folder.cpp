@@ -100,6 +100,7 @@ Status StageFolder::lock() {
     io::UniqueFd fd(::open(lock_path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!fd) return io::system_error(ErrorCode::kCannotWrite, "cannot be used for --resume", folder_, errno);
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK) return io::system_error(ErrorCode::kCannotWrite, "cannot be locked", folder_, errno);
       char pid[32] = {};
       const ssize_t n = ::pread(fd.get(), pid, sizeof pid - 1, 0);
       const std::string who = n > 0 ? " (process " + first_line(pid) + ")" : "";
