@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/inputs.h"
+#include "neardup/empty_text.h"
 #include "pair_search.h"
 
 namespace katha {
@@ -47,7 +48,6 @@ std::size_t count_new(const Corpus& corpus, std::size_t new_files) {
 /// A side of which nothing can be used is an error.
 /// @param input  what to name it by
 Status check_used(ReferenceResult& r, bool is_new, const std::string& input) {
-  constexpr std::array<std::uint64_t, 2> kEmptyText{0, 0};
   const std::size_t begin = is_new ? 0 : r.new_articles, end = is_new ? r.new_articles : r.corpus.size();
   for (std::size_t doc = begin; doc < end; ++doc) {
     if (r.corpus.content[doc] != kEmptyText) return Ok{};

@@ -2,11 +2,11 @@
 
 #include "base/group_equal.h"
 #include "katha/neardup/dup_clusters.h"
+#include "neardup/empty_text.h"
 
 namespace katha {
 
 ExactGroups exact_groups(std::span<const std::array<std::uint64_t, 2>> content) {
-  constexpr std::array<std::uint64_t, 2> kEmptyText{0, 0};
   const auto n = static_cast<DocId>(content.size());
   ExactGroups out;
   out.canonical.resize(n);

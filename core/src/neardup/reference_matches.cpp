@@ -5,11 +5,12 @@
 #include <tuple>
 #include <utility>
 
+#include "neardup/empty_text.h"
+
 namespace katha {
 namespace {
 
 constexpr std::uint8_t kNewBit = 1, kReferenceBit = 2;
-constexpr std::array<std::uint64_t, 2> kEmptyText{0, 0};
 
 /// By canonical article: the first article of the reference with its text, and how many there are.
 struct ReferenceCopies {

@@ -1,10 +1,8 @@
 // MinHash: fixed-size sketches of sets; the share of equal slots estimates Jaccard similarity (Broder 1997).
-// One permutation with k bins (Li, Owen, Zhang 2012), drawn anew for the bins still empty, four times in all (as in
-// fast similarity sketching, Dahlgaard, Knudsen, Thorup 2017); a bin that is empty even then gets a MinHash of its own
-// over the whole set. Values of different rounds never meet. That keeps the estimate unbiased for sets of every size,
-// and its error at most that of k independent permutations (docs/decisions/0004-sketch.md). Slots are kept as 8 bits
-// (b-bit MinHash, Li and König 2010), so two different slots agree by chance once in 256; estimate_jaccard() corrects
-// for it.
+// One permutation with k bins (Li, Owen, Zhang 2012); a bin that is empty gets a MinHash of its own over the whole set,
+// which meets others of its kind only. That keeps the estimate unbiased for sets of every size, and its error at most
+// that of k independent permutations (docs/decisions/0004-sketch.md). Slots are kept as 8 bits (b-bit MinHash, Li and
+// König 2010), so two different slots agree by chance once in 256; estimate_jaccard() corrects for it.
 #pragma once
 
 #include <cstdint>
