@@ -50,9 +50,9 @@ def folder_sets(folder):
             yield LabelledSet(articles.name, [Corpus(articles.name, articles, read_gold(gold))])
 
 
-def family_sets(path, records):
+def family_sets(name, records):
     """A language's families, each alone and all together."""
-    name, families = f"{path.parent.name}/{path.stem}", {}
+    families = {}
     for record in records:
         families.setdefault(record["family"], []).append(record)
     gold = {record["id"]: record["story"] for record in records}
@@ -61,13 +61,13 @@ def family_sets(path, records):
     yield LabelledSet(f"{name} together", [Corpus(name, records, gold)])
 
 
-def pair_sets(path, records):
+def pair_sets(name, records):
     corpora = []
     for record in records:
         articles = [{"id": side, "lang": record["lang"], **record[side]} for side in "ab"]
         gold = {"a": "a", "b": "a" if record["same"] else "b"}
         corpora.append(Corpus(record["id"], articles, gold, record["kind"]))
-    yield LabelledSet(f"{path.parent.name}/{path.stem}", corpora, "pairs")
+    yield LabelledSet(name, corpora, "pairs")
 
 
 def labelled_sets(folder):
@@ -77,7 +77,8 @@ def labelled_sets(folder):
     for path in sorted(folder.rglob("*.jsonl")):
         with open(path, encoding="utf-8") as file:
             first = json.loads(file.readline() or "{}")
+        name = str(path.relative_to(folder).with_suffix(""))
         if "family" in first:
-            yield from family_sets(path, read_records(path))
+            yield from family_sets(name, read_records(path))
         elif "same" in first:
-            yield from pair_sets(path, read_records(path))
+            yield from pair_sets(name, read_records(path))

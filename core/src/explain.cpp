@@ -104,6 +104,7 @@ void explain_score(StoryRun& s, std::size_t a, std::size_t b, const StoryOptions
   add("level_a", level_a, -1);
   add("level_b", level_b, -1);
   add("days", t.dllr, o.evidence.dllr);
+  add("delay", t.delay, o.evidence.delay);
   add("dates", t.dat, o.evidence.dat);
   add("dates_apart", t.datc, o.evidence.datc);
   add("numbers", t.num, o.evidence.num);

@@ -52,8 +52,10 @@ std::size_t bin_of(std::int64_t apart, const EvidenceOptions& options) {
 
 std::array<double, 10> day_llr(const StoryInput& input, const EvidenceOptions& options) {
   std::array<double, 10> count{}, llr{};
-  count.fill(1);
-  double sum = 10;
+  double sum = 0;
+  for (std::size_t bin = 0; bin < count.size(); ++bin) {
+    sum += count[bin] = options.any_pair_strength * options.any_pair[bin];
+  }
   for (std::size_t i = 0; i < input.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (input.day[i] == kUnknownDay || input.day[j] == kUnknownDay) continue;
@@ -84,7 +86,12 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
   for (const Pair& p : pairs) {
     TypedEvidence e;
     const Day a = input.day[p.a], b = input.day[p.b];
-    if (a != kUnknownDay && b != kUnknownDay) e.dllr = llr[bin_of(std::abs(std::int64_t{a} - b), options)];
+    if (a != kUnknownDay && b != kUnknownDay) {
+      const std::int64_t apart = std::abs(std::int64_t{a} - b);
+      e.dllr = llr[bin_of(apart, options)];
+      e.delay =
+          std::min(std::log(1.0 + static_cast<double>(apart)) / std::log(options.delay_month), options.delay_most);
+    }
     e.dat = overlap(dates, p);
     const bool both = !dates[p.a].empty() && !dates[p.b].empty();
     e.datc = both && common(dates[p.a], dates[p.b]).empty() ? 1 : 0;
@@ -93,8 +100,8 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
     const double shared = rarity(quantities, common(quantities[p.a], quantities[p.b]));
     e.qc = std::min(std::max((heads_shared - shared) / options.quantity_scale, 0.0), 1.0);
     out.rows.push_back(e);
-    out.weighted.push_back(options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat + options.num * e.num +
-                           options.qc * e.qc);
+    out.weighted.push_back(options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc +
+                           options.dat * e.dat + options.num * e.num + options.qc * e.qc);
   }
   return out;
 }

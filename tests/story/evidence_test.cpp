@@ -41,6 +41,7 @@ TEST(Evidence, AgreesWithReference) {
     ASSERT_EQ(got.rows.size(), pairs.size());
     for (std::size_t p = 0; p < pairs.size(); ++p) {
       ASSERT_NEAR(got.rows[p].dllr, want.rows[p].dllr, 1e-12);
+      ASSERT_NEAR(got.rows[p].delay, want.rows[p].delay, 1e-12);
       ASSERT_NEAR(got.rows[p].dat, want.rows[p].dat, 1e-12);
       ASSERT_EQ(got.rows[p].datc, want.rows[p].datc);
       ASSERT_NEAR(got.rows[p].num, want.rows[p].num, 1e-12);
@@ -86,9 +87,23 @@ TEST(Evidence, DaysFarApartAreWithinTheOpenBin) {
   StoryInput input = input_of({{"a"}, {"b"}});
   input.day = {std::numeric_limits<Day>::min() + 1, std::numeric_limits<Day>::max()};
   const Evidence e = evidence(input, all_pairs(2), {});
-  // One dated pair in the open bin, one added to each of ten bins.
-  const double corpus = 0.9 * 2 / 11 + 0.1 / 10;
+  // One dated pair in the open bin, and what 300 pairs of news at large have there.
+  const double corpus = 0.9 * (1 + 300 * 0.32) / 301 + 0.1 / 10;
   EXPECT_NEAR(e.rows[0].dllr, std::log(0.044 / corpus), 1e-12);
+}
+
+TEST(Evidence, DelayGrowsWithTheDaysBetween) {
+  StoryInput input = input_of({{"a"}, {"b"}});
+  const auto delay = [&](Day apart) {
+    input.day = {20000, 20000 + apart};
+    return evidence(input, all_pairs(2), {}).rows[0].delay;
+  };
+  EXPECT_EQ(delay(0), 0);
+  EXPECT_NEAR(delay(30), 1, 1e-12);
+  EXPECT_EQ(delay(5000), 2);
+  EXPECT_EQ(delay(-30), delay(30));
+  input.day[1] = kUnknownDay;
+  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].delay, 0);
 }
 
 TEST(Evidence, DisjointDatesConflict) {

@@ -134,7 +134,7 @@ double pairs_within(const std::vector<DayCount>& days, int edge) noexcept {
 using DayBins = std::array<double, 10>;
 
 /// dllr by bin: clip(ln(f_same / f_corpus)), f_corpus from the day differences of all dated pairs of this
-/// corpus.
+/// corpus and of news at large.
 DayBins day_llr(const StoryInput& input, const EvidenceOptions& options) {
   const std::vector<DayCount> days = count_days(input.day);
   double dated = 0;
@@ -144,7 +144,7 @@ DayBins day_llr(const StoryInput& input, const EvidenceOptions& options) {
   for (std::size_t bin = 0; bin < count.size(); ++bin) {
     const bool open = bin == options.day_edges.size();
     const double upto = open ? dated * (dated - 1) / 2 : pairs_within(days, options.day_edges[bin]);
-    count[bin] = upto - below + 1;
+    count[bin] = upto - below + options.any_pair_strength * options.any_pair[bin];
     sum += count[bin];
     below = upto;
   }
@@ -157,11 +157,13 @@ DayBins day_llr(const StoryInput& input, const EvidenceOptions& options) {
   return llr;
 }
 
-double dllr_of(Day a, Day b, const DayBins& llr, const EvidenceOptions& options) noexcept {
-  if (a == kUnknownDay || b == kUnknownDay) return 0;
-  const std::int64_t apart = std::abs(std::int64_t{a} - b);
+double dllr_of(std::int64_t apart, const DayBins& llr, const EvidenceOptions& options) noexcept {
   const auto edge = std::lower_bound(options.day_edges.begin(), options.day_edges.end(), apart);
   return llr[static_cast<std::size_t>(edge - options.day_edges.begin())];
+}
+
+double delay_of(std::int64_t apart, const EvidenceOptions& options) noexcept {
+  return std::min(std::log1p(static_cast<double>(apart)) / std::log(options.delay_month), options.delay_most);
 }
 
 /// All that the rows of evidence are read from.
@@ -175,7 +177,12 @@ struct Tables {
 TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pair,
                           const EvidenceOptions& options) noexcept {
   TypedEvidence e;
-  e.dllr = dllr_of(input.day[pair.a], input.day[pair.b], tables.llr, options);
+  const Day a = input.day[pair.a], b = input.day[pair.b];
+  if (a != kUnknownDay && b != kUnknownDay) {
+    const std::int64_t apart = std::abs(std::int64_t{a} - b);
+    e.dllr = dllr_of(apart, tables.llr, options);
+    e.delay = delay_of(apart, options);
+  }
   const Shared dates = shared(tables.dates, pair);
   e.dat = overlap(tables.dates, pair, dates);
   e.datc = !input.dates[pair.a].empty() && !input.dates[pair.b].empty() && dates.facts == 0 ? 1 : 0;
@@ -188,11 +195,18 @@ TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pa
 }  // namespace
 
 Status check(const EvidenceOptions& o) {
-  if (!all_finite(o.dllr, o.datc, o.dat, o.num, o.qc)) return bad_option("story.evidence", "weights must be finite");
+  if (!all_finite(o.dllr, o.delay, o.datc, o.dat, o.num, o.qc))
+    return bad_option("story.evidence", "weights must be finite");
   if (!std::ranges::is_sorted(o.day_edges)) return bad_option("story.evidence.day_edges", "must ascend");
   const auto share = [](double x) { return x > 0 && x <= 1; };
   if (!std::ranges::all_of(o.same_story, share))
     return bad_option("story.evidence.same_story", "must be shares above 0");
+  if (!std::ranges::all_of(o.any_pair, share)) return bad_option("story.evidence.any_pair", "must be shares above 0");
+  if (!in_range(o.any_pair_strength, 1e-6, 1e12)) {
+    return bad_option("story.evidence.any_pair_strength", "must be positive");
+  }
+  if (!in_range(o.delay_month, 1.001, 1e6)) return bad_option("story.evidence.delay_month", "must be above 1");
+  if (!in_range(o.delay_most, 0, 1e6)) return bad_option("story.evidence.delay_most", "must be from 0 to 10^6");
   if (!in_range(o.background_floor, 0, 1)) return bad_option("story.evidence.background_floor", "must be from 0 to 1");
   if (!in_range(o.llr_clip, 0, 1e6)) return bad_option("story.evidence.llr_clip", "must be from 0 to 10^6");
   if (!in_range(o.quantity_scale, 1e-6, 1e12)) return bad_option("story.evidence.quantity_scale", "must be positive");
@@ -208,8 +222,8 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
   for_each_row(pairs.size(), kBlock, stop, [&](std::size_t p) {
     const TypedEvidence e = evidence_of(input, tables, pairs[p], options);
     out.rows[p] = e;
-    out.weighted[p] =
-        options.dllr * e.dllr + options.datc * e.datc + options.dat * e.dat + options.num * e.num + options.qc * e.qc;
+    out.weighted[p] = options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc + options.dat * e.dat +
+                      options.num * e.num + options.qc * e.qc;
   });
   return out;
 }
