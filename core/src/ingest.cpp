@@ -56,7 +56,7 @@ void number_other_languages(const Strings& names, std::vector<LanguageId>& lang,
 
 /// Gives all terms their final numbers: ascending by bytes over the whole corpus.
 void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, StoryInput& story) {
-  const std::vector<std::string_view> terms = vocabulary.terms();
+  const Strings& terms = vocabulary.terms();
   std::vector<std::uint32_t> order(terms.size()), number(terms.size());
   std::iota(order.begin(), order.end(), 0u);
   std::ranges::sort(order, {}, [&](std::uint32_t t) { return terms[t]; });
@@ -75,10 +75,9 @@ void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, Stor
 
 /// Appends a part's story columns; its term numbers become those of `vocabulary`.
 void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part& part) {
-  const std::vector<std::string_view> terms = part.vocabulary.terms();
-  std::vector<std::uint32_t> number(terms.size());
-  for (std::uint32_t t = 0; t < terms.size(); ++t) {
-    number[t] = vocabulary.id(terms[t]);
+  std::vector<std::uint32_t> number(part.vocabulary.terms().size());
+  for (std::uint32_t t = 0; t < number.size(); ++t) {
+    number[t] = vocabulary.id(part.vocabulary, t);
     forms.see(number[t], part.forms[t]);
   }
   for (TermCount& t : part.story.terms.values) t.term = number[t.term];

@@ -20,9 +20,20 @@ TEST(Vocabulary, NumbersFollowFirstAppearanceNotTheTable) {
   for (int i = 0; i < 5000; ++i) words.push_back("word" + std::to_string(i * 7919 % 5000));
   for (std::uint32_t i = 0; i < words.size(); ++i) EXPECT_EQ(vocabulary.id(words[i]), i);
   for (std::uint32_t i = 0; i < words.size(); ++i) EXPECT_EQ(vocabulary.id(words[i]), i);
-  const auto terms = vocabulary.terms();
+  const Strings& terms = vocabulary.terms();
   ASSERT_EQ(terms.size(), words.size());
   for (std::size_t i = 0; i < words.size(); ++i) EXPECT_EQ(terms[i], words[i]);
+}
+
+TEST(Vocabulary, TakesTermsOfAnother) {
+  Vocabulary one, other;
+  for (const char* word : {"a", "b", "c"}) one.id(word);
+  for (const char* word : {"c", "", "a"}) other.id(word);
+  EXPECT_EQ(one.id(other, 0), 2u);
+  EXPECT_EQ(one.id(other, 1), 3u);
+  EXPECT_EQ(one.id(other, 2), 0u);
+  EXPECT_EQ(one.id(""), 3u);
+  EXPECT_EQ(one.terms().size(), 4u);
 }
 
 }  // namespace

@@ -8,36 +8,39 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "katha/rows.h"
 
 namespace katha {
 
 class Vocabulary {
  public:
-  std::uint32_t id(std::string_view term) {
-    if (const auto it = ids_.find(term); it != ids_.end()) return it->second;
-    const auto next = static_cast<std::uint32_t>(ids_.size());
-    ids_.emplace(std::string(term), next);
-    return next;
-  }
+  std::uint32_t id(std::string_view term) { return id(term, hash_bytes(term, process_seed())); }
 
-  /// The terms by number. Views into the vocabulary: valid until the next id().
-  std::vector<std::string_view> terms() const {
-    std::vector<std::string_view> out(ids_.size());
-    for (const auto& [term, number] : ids_) out[number] = term;
-    return out;
-  }
+  /// A term of another vocabulary, whose hash is known there.
+  std::uint32_t id(const Vocabulary& other, std::uint32_t term) { return id(other.terms_[term], other.hashes_[term]); }
+
+  /// The terms by number. Views into it are valid until the next id().
+  const Strings& terms() const noexcept { return terms_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::uint64_t seed = process_seed();
-    std::size_t operator()(std::string_view s) const noexcept { return hash_bytes(s, seed); }
+  std::uint32_t id(std::string_view term, std::uint64_t hash) {
+    for (std::uint64_t key = hash;; ++key) {  // two terms of one hash, once in a lifetime, stand one behind the other
+      const auto [at, is_new] = ids_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
+      if (is_new) {
+        terms_.push_back(term);
+        hashes_.push_back(hash);
+      }
+      if (is_new || terms_[at->second] == term) return at->second;
+    }
+  }
+
+  struct Hashed {
+    using is_avalanching = void;
+    std::size_t operator()(std::uint64_t hash) const noexcept { return hash; }
   };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const noexcept { return a == b; }
-  };
-  boost::unordered_flat_map<std::string, std::uint32_t, Hash, Equal> ids_;
+  boost::unordered_flat_map<std::uint64_t, std::uint32_t, Hashed> ids_;
+  Strings terms_;
+  std::vector<std::uint64_t> hashes_;  ///< by number
 };
 
 /// For each of some numbers the shortest string seen with it, ties by bytes: the same whatever the order.

@@ -10,8 +10,8 @@
 #include "base/build_rows.h"
 #include "base/option_check.h"
 #include "base/parallel.h"
-#include "story/eigen_rows.h"
 #include "story/search.h"
+#include "story/spread_row.h"
 
 namespace katha {
 namespace {
@@ -29,12 +29,10 @@ struct Scratch {
   std::vector<DocId> others;
   std::vector<double> cos_w, cos_l;
   std::vector<Ranked> ranked;
-  Eigen::VectorXf dense;
+  SpreadRow own;
 
   Scratch(std::size_t articles, std::size_t list, std::uint32_t vocabulary)
-      : search(articles, list), others(list), cos_w(list), cos_l(list), ranked(list) {
-    dense.setZero(vocabulary);
-  }
+      : search(articles, list), others(list), cos_w(list), cos_l(list), ranked(list), own(vocabulary) {}
 };
 
 /// work(k, scratch) for k in [0, steps), on all threads; counts steps and ends early when asked to stop.
@@ -47,16 +45,12 @@ void for_each_step(std::size_t steps, std::vector<Scratch>& scratch, Progress& p
   });
 }
 
-/// out[k] = cosine of `article` and others[k]. `dense` is all 0 before and after.
-void cosines(const SparseRows& view, DocId article, std::span<const DocId> others, Eigen::VectorXf& dense,
+/// out[k] = cosine of `article` and others[k]. Nothing is spread over `own` before and after.
+void cosines(const SparseRows& view, DocId article, std::span<const DocId> others, SpreadRow& own,
              double* out) noexcept {
-  const TermMap own = row_terms(view, article);
-  dense(own) = row_weights(view, article);
-  for (std::size_t k = 0; k < others.size(); ++k) {
-    const auto theirs = row_weights(view, others[k]).cast<double>();
-    out[k] = dense(row_terms(view, others[k])).cast<double>().dot(theirs);
-  }
-  dense(own).setZero();
+  own.spread(view, article);
+  for (std::size_t k = 0; k < others.size(); ++k) out[k] = own.dot(view, others[k]);
+  own.take_back(view, article);
 }
 
 /// Every article's list in a row of fixed width; `length` of it are used.
@@ -71,8 +65,8 @@ struct WideLists {
 /// Rescores `others` exactly and stores them as the article's list.
 void store_list(const StoryVectors& vectors, DocId article, std::span<const DocId> others, Scratch& scratch,
                 WideLists& lists) noexcept {
-  cosines(vectors.w, article, others, scratch.dense, scratch.cos_w.data());
-  cosines(vectors.l, article, others, scratch.dense, scratch.cos_l.data());
+  cosines(vectors.w, article, others, scratch.own, scratch.cos_w.data());
+  cosines(vectors.l, article, others, scratch.own, scratch.cos_l.data());
   const auto ranked = std::span(scratch.ranked).first(others.size());
   for (std::size_t k = 0; k < others.size(); ++k) {
     ranked[k] = {(scratch.cos_w[k] + scratch.cos_l[k]) / 2, others[k]};
@@ -183,8 +177,8 @@ void fill_pairs(const StoryVectors& vectors, const Rows<DocId>& rows, std::vecto
     const auto a = static_cast<DocId>(k);
     const std::size_t first = rows.offsets[a];
     for (std::size_t b = 0; b < rows[a].size(); ++b) out.pairs[first + b] = {a, rows[a][b]};
-    cosines(vectors.w, a, rows[a], mine.dense, out.cos_w.data() + first);
-    cosines(vectors.l, a, rows[a], mine.dense, out.cos_l.data() + first);
+    cosines(vectors.w, a, rows[a], mine.own, out.cos_w.data() + first);
+    cosines(vectors.l, a, rows[a], mine.own, out.cos_l.data() + first);
   });
 }
 
