@@ -8,6 +8,7 @@
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
 #include "kernels/kernels.h"
+#include "story/term_counts.h"
 
 namespace katha {
 namespace {
@@ -31,11 +32,6 @@ std::uint64_t hash_fields(const Record& r) {
   std::uint64_t hash = 0;
   for (const std::string_view field : {r.title, r.published, r.source, r.url, r.lang}) hash = hash_bytes(field, hash);
   return kernels().hash_64(r.text.data(), r.text.size(), hash);
-}
-
-void add_saturating(std::uint16_t& count, std::uint16_t more) {
-  const auto room = static_cast<std::uint16_t>(std::numeric_limits<std::uint16_t>::max() - count);
-  count = static_cast<std::uint16_t>(count + std::min(more, room));
 }
 
 void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& options, Sketches& out) {
@@ -197,17 +193,7 @@ void ArticleWorker::count_terms(Part& part) {
   };
   count(text_.story().title(), std::numeric_limits<std::size_t>::max());
   count(text_.story().body(), options_.story.lead_terms);
-  std::ranges::sort(counts_, {}, &TermCount::term);
-  for (const TermCount& one : counts_) {
-    auto& row = part.story.terms.values;
-    if (row.size() > part.story.terms.offsets.back() && row.back().term == one.term) {
-      add_saturating(row.back().count, one.count);
-      add_saturating(row.back().lead, one.lead);
-    } else {
-      row.push_back(one);
-    }
-  }
-  part.story.terms.close_row();
+  part.story.terms.push_row(std::span(counts_).first(join_repeats(counts_)));
 }
 
 }  // namespace katha

@@ -8,6 +8,7 @@
 #include "katha/story/linkage.h"
 #include "pair_search.h"
 #include "run.h"
+#include "story/join_spellings.h"
 
 namespace katha {
 
@@ -130,7 +131,8 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
   StageRun run(progress, found.stages);
   StoryRun s;
   s.rows = representatives(found, story);
-  s.input = select(std::move(story), s.rows);
+  s.input = run.step("spellings",
+                     [&] { return join_spellings(select(std::move(story), s.rows), background, o.rare_spelling); });
   s.vectors = run.step("vectors", [&] { return vectors(s.input, background, o.vectors, progress.stop); });
   if (run.stopped()) return interrupted();
   s.near = run.step("neighbours", [&] { return neighbours(s.vectors, o.neighbours, progress); });

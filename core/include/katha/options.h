@@ -57,6 +57,7 @@ Status check(const NearDupOptions& options);
 struct StoryOptions {
   StoryTextOptions text;
   std::uint32_t lead_terms = 80;  ///< body terms in view l; 80 to 150 do as well, 40 loses .02
+  double rare_spelling = 3e-5;    ///< background frequency below which the spellings of a name are joined; 0: never
   VectorOptions vectors;
   NeighbourOptions neighbours;
   EvidenceOptions evidence;
