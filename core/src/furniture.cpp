@@ -44,7 +44,7 @@ void add_lines(const Record& record, const StoryText& story, ArticleLines& out) 
   out.first.push_back(0);
   bool any = false;
   for (const JudgedLine& line : story.judged) {
-    if (line.words == 0) continue;
+    if (line.words == 0 || line.text.size() < kLeastFurniture) continue;
     if (!source.empty() && line.characters <= kLongestFurniture) {
       (line.removed ? out.removed : out.kept).values.push_back(line.words);
     }
@@ -76,6 +76,9 @@ class Likeness {
       for (const TermCount& t : story.terms[d]) ++having_[t.term];
     }
   }
+
+  /// Translations have no words in common, and tell the same.
+  bool one_language(DocId a, DocId b) const { return story_.lang[a] == story_.lang[b]; }
 
   double cosine(DocId a, DocId b) {
     const Weights &x = weights(a), &y = weights(b);
@@ -160,18 +163,20 @@ class SourceFurniture {
     const std::uint64_t words = having.front().words;
     if (are_unlike(having)) {
       for (const Place& p : having) {
-        if (p.kept) out_[p.article].push_back({words, LineSign::kFurniture});
+        if (p.kept && !is_headline(p)) out_[p.article].push_back({words, LineSign::kFurniture});
       }
       return;
     }
     const std::span<const Place> titled = std::ranges::equal_range(titles_, words, {}, &Place::words);
     for (const Place& p : having) {
-      if (p.kept && !titled.empty() && is_teaser(p, titled)) out_[p.article].push_back({words, LineSign::kTeaser});
+      if (p.kept && !is_headline(p) && !titled.empty() && is_teaser(p, titled))
+        out_[p.article].push_back({words, LineSign::kTeaser});
     }
   }
 
   bool is_unlike(std::uint32_t a, std::uint32_t b) {
-    return likeness_.cosine(articles_[a], articles_[b]) < options_.unlike;
+    return likeness_.one_language(articles_[a], articles_[b]) &&
+           likeness_.cosine(articles_[a], articles_[b]) < options_.unlike;
   }
 
   /// Whether enough of them are unlike each other.
@@ -187,10 +192,14 @@ class SourceFurniture {
     return false;
   }
 
-  /// Whether the line heads another article, which is unlike this one; its own headline is none.
-  bool is_teaser(const Place& line, std::span<const Place> titled) {
+  /// Whether the line heads its own article.
+  bool is_headline(const Place& line) const {
     const DocId d = articles_[line.article];
-    if (line.words == lines_.title[d] || line.words == lines_.first[d]) return false;
+    return line.words == lines_.title[d] || line.words == lines_.first[d];
+  }
+
+  /// Whether the line heads another article, which is unlike this one.
+  bool is_teaser(const Place& line, std::span<const Place> titled) {
     const auto some = titled.first(std::min(titled.size(), options_.compared));
     return std::ranges::any_of(some, [&](const Place& t) { return is_unlike(t.article, line.article); });
   }

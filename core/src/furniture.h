@@ -29,6 +29,7 @@ struct ArticleLines {
 };
 
 inline constexpr std::uint32_t kLongestFurniture = 600;  ///< characters; longer lines are never furniture
+inline constexpr std::uint32_t kLeastFurniture = 8;      ///< bytes; shorter lines are numbers of lists, ends of words
 inline constexpr std::uint32_t kLeastTitle = 20;         ///< bytes of a title, of a first line
 
 /// Appends an article. @param story  with its judged lines

@@ -57,6 +57,8 @@ struct Line {
   std::uint64_t hash = 0;                        ///< of the words
   bool repeated = false;                         ///< another line has the same words ...
   bool is_copy = false;                          ///< ... and stands before this one
+  bool is_sentence = false;                      ///< it, or a line with the same words, ends with a full stop
+  bool foreign = false;                          ///< none of its letters is of the article's script
   LineForm form;
   Phrases phrases;
 };
@@ -90,6 +92,13 @@ void mark_repetitions(std::vector<Line>& lines) {
     lines[order[i - 1].second].repeated = lines[order[i].second].repeated = true;
     lines[order[i].second].is_copy = true;
   }
+  for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    bool sentence = false;
+    for (; end < order.size() && order[end].first == order[begin].first; ++end) {
+      sentence = sentence || lines[order[end].second].form.full_stop;
+    }
+    for (std::size_t i = begin; i < end; ++i) lines[order[i].second].is_sentence = sentence;
+  }
 }
 
 // ---- phrases
@@ -106,6 +115,14 @@ std::string_view without_numbers(std::string_view plain) noexcept {
     space = plain.rfind(' ');
   }
   return plain;
+}
+
+constexpr std::size_t kBylineWords = 12;
+
+/// Whether the hit is words of its own: 記者会見 is not about a 記者. In scripts without spaces it must end the run.
+bool is_whole_word(std::string_view plain, const MarkerHit& hit) noexcept {
+  const std::size_t end = hit.begin + hit.bytes;
+  return end == plain.size() || plain[end] == ' ';
 }
 
 /// Reads the phrases of one line after another, with buffers.
@@ -128,7 +145,8 @@ class PhraseReader {
       out.teasers =
           out.teasers || (hit.is(MarkerKind::kTeasers) &&
                           heads_teasers(line, words, opens, is_label && label.size() == without_numbers(plain).size()));
-      out.byline = out.byline || (hit.is(MarkerKind::kByline) && opens) || hit.is(MarkerKind::kReporter);
+      out.byline = out.byline || (hit.is(MarkerKind::kByline) && opens && words <= kBylineWords) ||
+                   (hit.is(MarkerKind::kReporter) && is_whole_word(plain, hit));
       out.hint = out.hint || hit.is(MarkerKind::kHint) || hit.is(MarkerKind::kAlways);
       if (hit.is(MarkerKind::kRules)) rules_.push_back(plain.substr(hit.begin, hit.bytes));
       if (hit.is(MarkerKind::kShareWord)) shares_.push_back(plain.substr(hit.begin, hit.bytes));
@@ -198,7 +216,8 @@ class Judge {
 
  private:
   void read_lines() {
-    ScriptCount all, letters;
+    ScriptCount all;
+    std::vector<ScriptCount> letters;
     std::string compare_form;
     if (titles_ > 0) all.add(blocks_.front());
     lines_.reserve(blocks_.size());
@@ -206,11 +225,11 @@ class Judge {
       Line line;
       line.text = blocks_[k];
       line.plain_begin = plain_.size();
-      letters.clear();
-      line.characters = letters.add(line.text);
-      line.script = letters.most();
+      letters.emplace_back();
+      line.characters = letters.back().add(line.text);
+      line.script = letters.back().most();
       line.width = line.script == USCRIPT_HAN ? 2 * line.characters : line.characters;
-      all.add(letters);
+      all.add(letters.back());
       compare_form.clear();
       normalize(line.text, compare_form);
       line.label_bytes = append_plain(compare_form, plain_);
@@ -218,7 +237,10 @@ class Judge {
       line.form = line_form(line.text, compare_form);
       lines_.push_back(line);
     }
-    script_ = all.most();
+    const UScriptCode script = all.most();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      lines_[i].foreign = letters[i].most() != kNoScript && letters[i].of(script) == 0;
+    }
     PhraseReader phrases(options_);
     for (Line& line : lines_) {
       line.hash = hash_bytes(plain_of(line));
@@ -267,21 +289,25 @@ class Judge {
     const LineForm& form = line.form;
     const bool is_short = line.characters < o.short_line;
     // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article. Of a short one
-    // too where most of the text stands twice: then the page was scraped twice, or it is verse.
-    const bool first_stays = line.plain_bytes > 0 && (!is_short || mostly_repeated_);
+    // too if it is a sentence, as a pull quote is, and where most of the text stands twice: then the page was scraped
+    // twice, or it is verse.
+    // And of lines as long as headlines, which many pages give twice.
+    const bool first_stays =
+        line.plain_bytes > 0 && (line.width >= kLeastHeadline || !is_short || line.is_sentence || mostly_repeated_);
     add(i, LineSign::kRepeated, o.repeated, line.repeated && (line.is_copy || !first_stays));
     add(i, LineSign::kMarker, o.marker, line.phrases.marker || line.phrases.teasers);
     add(i, LineSign::kHint, o.hint, line.phrases.hint && !line.phrases.marker);
     if (line.phrases.rules >= kRules)
       add(i, LineSign::kRules, line.phrases.rules >= kManyRules ? o.many_rules : o.rules);
     add(i, LineSign::kShareWords, o.share_words, line.phrases.share_words);
-    add(i, LineSign::kForeignScript, o.foreign_script, line.script != script_ && line.script != kNoScript && is_short);
+    add(i, LineSign::kForeignScript, o.foreign_script, line.foreign && is_short && !form.full_stop);
     add(i, LineSign::kEllipsis, o.ellipsis, form.ellipsis);
     add(i, LineSign::kBullet, o.bullet, form.bullet && line.characters < o.short_bullet);
     add(i, LineSign::kCopyright, o.copyright, form.copyright && line.characters <= o.notice);
     if (line.characters < o.long_line) {
       if (form.separators > 0) add(i, LineSign::kLinks, form.separators > 1 ? o.menu : o.links);
-      if (form.handle || form.contact) add(i, LineSign::kContact, form.handle ? o.handle : o.contact);
+      if (form.handle || (form.contact && !form.full_stop))
+        add(i, LineSign::kContact, form.handle ? o.handle : o.contact);
     }
     add(i, LineSign::kTimestamp, o.timestamp, form.clock && form.year && is_short && !form.full_stop);
     const auto at = std::ranges::lower_bound(known_, line.hash, {}, &KnownLine::words);
@@ -294,6 +320,7 @@ class Judge {
 
   /// The first and the last, and the line that stands for a missing title: the first that does not go.
   void find_paragraphs() {
+    if (!sentences_end_) return;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!is_paragraph(i)) continue;
       if (first_ == kNowhere) first_ = i;
@@ -304,7 +331,8 @@ class Judge {
     }
   }
 
-  /// The signs of a line's place. Without a paragraph the article has no head, no tail and no headlines.
+  /// The signs of a line's place. Without a paragraph, as in a text of wrapped lines, the article has no head, no tail
+  /// and no headlines.
   void judge_by_place() {
     bool below_teasers = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -356,7 +384,7 @@ class Judge {
   /// A line like a headline, between paragraphs or lines that go.
   bool is_lone(std::size_t i) const {
     const Line& line = lines_[i];
-    if (goes(i) || !out_[i].has(LineSign::kOpenEnd) || i == 0) return false;
+    if (goes(i) || !out_[i].has(LineSign::kOpenEnd) || line.form.quote || i == 0) return false;
     if (line.width < kLeastHeadline || line.width > kMostHeadline || i < first_) return false;
     const auto parts = [&](std::size_t k) { return goes(k) || is_paragraph(k); };
     return parts(i - 1) && (i + 1 == lines_.size() || parts(i + 1));
@@ -375,7 +403,7 @@ class Judge {
     for (std::size_t i = 0; i < gone.size(); ++i) {
       if (gone[i] || i == title_line_ || lines_[i].width >= kPlainly) continue;
       const bool edge = i < first_ || i > last_;
-      const bool before = i > 0 ? gone[i - 1] : true, after = i + 1 < gone.size() ? gone[i + 1] : true;
+      const bool before = i > 0 && gone[i - 1], after = i + 1 < gone.size() && gone[i + 1];
       add(i, LineSign::kBetween, options_.between, edge && before && after);
     }
   }
@@ -399,9 +427,8 @@ class Judge {
   std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
   std::size_t titles_ = 0;                ///< 1 if there is a title
   std::vector<Line> lines_;
-  std::vector<JudgedLine> out_;     ///< by line
-  std::string plain_;               ///< of all lines, one after another
-  UScriptCode script_ = kNoScript;  ///< of most letters of the article
+  std::vector<JudgedLine> out_;  ///< by line
+  std::string plain_;            ///< of all lines, one after another
   bool mostly_repeated_ = false, sentences_end_ = false;
   std::size_t first_ = kNowhere, last_ = kNowhere;  ///< paragraphs
   std::size_t title_line_ = kNowhere;

@@ -36,8 +36,8 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "by"},
     {MarkerKind::kReporter,
-     "staff reporter|reporter|correspondent|news desk|web desk|staff writer|newsroom|edited by|published|"
-     "updated|last updated|posted|desk|min read|minute read|ist|edt|gmt|editor|staff"},
+     "staff reporter|reporter|correspondent|news desk|web desk|staff writer|edited by|updated|"
+     "last updated|min read|minute read|edt|gmt"},
     {MarkerKind::kAlways,
      "all rights reserved|sign up for our newsletter|subscribe to our newsletter|follow us on|"
      "your browser does not support|video unavailable|enable javascript|free articles left|"
@@ -72,8 +72,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "द्वारा"},
     {MarkerKind::kReporter,
-     "संवाददाता|प्रतिनिधि|ब्यूरो|डेस्क|ंयूज डेस्क|एजेंसी|संपादन|अपडेट|अपडेटेड|प्रकाशित|रिपोर्ट|रिपोर्टर|"
-     "संवाद सहयोगी"},
+     "संवाददाता|प्रतिनिधि|डेस्क|ंयूज डेस्क|संपादन|अपडेट|अपडेटेड|प्रकाशित|रिपोर्टर|संवाद सहयोगी"},
     {MarkerKind::kAlways,
      "सर्वाधिकार सुरक्षित|हमें फोलो करें|सब्सक्राइब करें|चैनल से जुडें|ईमेल पर पाएं|अनंयूट करें|"
      "व्हाट्सऐप चैनल"},
@@ -97,8 +96,8 @@ constexpr MarkerList kLists[] = {
      "ছবি|ভিডিও|ট্যাগ|ট্যাগস|বিষয়|বিজ্ঞাপন|সূত্র|আরও পড়ুন|প্রকাশ|প্রকাশিত|আপডেট|প্রকাশের সময়|মন্তব্য|"
      "শেয়ার|লেখক|সম্পাদনা|স্পনসর্ড|বিষয়সমূহ|সংগৃহীত ছবি|ছবি সংগৃহীত"},
     {MarkerKind::kReporter,
-     "প্রতিবেদক|নিজস্ব প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|নিজস্ব সংবাদদাতা|ডেস্ক|নিউজ ডেস্ক|প্রকাশ|প্রকাশিত|"
-     "আপডেট|রিপোর্টার|অনলাইন ডেস্ক"},
+     "প্রতিবেদক|নিজস্ব প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|নিজস্ব সংবাদদাতা|ডেস্ক|নিউজ ডেস্ক|আপডেট|রিপোর্টার|"
+     "অনলাইন ডেস্ক"},
     {MarkerKind::kAlways,
      "সর্বস্বত্ব সংরক্ষিত|স্বত্ব সংরক্ষিত|সাবস্ক্রাইব করুন|চ্যানেলে যোগ দিন"},
     {MarkerKind::kHint,
@@ -189,7 +188,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "كتب|كتبت|بقلم"},
     {MarkerKind::kReporter,
-     "مراسل|مراسلنا|مراسلتنا|تحرير|آخر تحديث|تاريخ النشر|نشر|وكالات|متابعات|المحرر|تم التحديث|بتوقيت|حدث"},
+     "مراسل|مراسلنا|مراسلتنا|آخر تحديث|تاريخ النشر|وكالات|تم التحديث|بتوقيت"},
     {MarkerKind::kAlways,
      "جميع الحقوق محفوظة|النشرة البريدية|نشرتنا البريدية|تابعونا على"},
     {MarkerKind::kHint,
@@ -218,7 +217,7 @@ constexpr MarkerList kLists[] = {
      "فیسبوک|توییتر|واتساپ|تلگرام|اینستاگرام|اشتراک|کپی|لینک"},
     // Hebrew
     {MarkerKind::kOpening,
-     "קראו גם|קרא גם|קרא עוד|קראו עוד|עקבו אחרינו|שתפו|הירשמו|הצטרפו|הוסף תגובה|הגב לכתבה|להורדת האפליקציה"},
+     "קראו גם|קרא גם|קרא עוד|קראו עוד|עקבו אחרינו|הירשמו|הצטרפו|הוסף תגובה|הגב לכתבה|להורדת האפליקציה"},
     {MarkerKind::kTeasers,
      "כתבות נוספות|כתבות קשורות|עוד בנושא|אולי יעניין אותך|הנצפות ביותר|הכי נקראות"},
     {MarkerKind::kLabel,
@@ -254,8 +253,8 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "автор"},
     {MarkerKind::kReporter,
-     "корреспондент|обновлено|опубликовано|редакция|служба новостей|собкор|мск|отдел новостей|текст|"
-     "спецкор|обозреватель|время чтения"},
+     "корреспондент|обновлено|редакция|служба новостей|собкор|мск|отдел новостей|спецкор|обозреватель|"
+     "время чтения"},
     {MarkerKind::kAlways,
      "все права защищены|при использовании материалов|при перепечатке|подписывайтесь на|подпишитесь на|"
      "свидетельство о регистрации|не является индивидуальной|сетевое издание|наш телеграм канал|"
@@ -315,8 +314,8 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "von|autor"},
     {MarkerKind::kReporter,
-     "aktualisiert|stand|veröffentlicht|redaktion|korrespondent|uhr|lesezeit|min lesezeit|"
-     "minuten lesezeit|dpa|reporterin|gerichtsreporterin|volontär"},
+     "aktualisiert|stand|veröffentlicht|redaktion|korrespondent|lesezeit|min lesezeit|minuten lesezeit|"
+     "dpa|reporterin|gerichtsreporterin|volontär"},
     {MarkerKind::kAlways,
      "alle rechte vorbehalten|newsletter abonnieren|unseren newsletter|jetzt abonnieren|hier einloggen|"
      "keine anlageberatung|in den app stores|sie haben bereits ein abo|mediadaten"},
@@ -354,8 +353,8 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "par"},
     {MarkerKind::kReporter,
-     "publié|mis à jour|modifié|correspondant|correspondante|rédaction|la rédaction|envoyé spécial|"
-     "journaliste|avec afp|min de lecture|temps de lecture|lecture|mise à jour"},
+     "mis à jour|correspondant|correspondante|rédaction|la rédaction|envoyé spécial|journaliste|avec afp|"
+     "min de lecture|temps de lecture|lecture|mise à jour"},
     {MarkerKind::kAlways,
      "tous droits réservés|suivez nous sur|abonnez vous à|inscrivez vous à|téléchargez notre application|"
      "réservé aux abonnés|notre newsletter|toute reproduction|la suite est réservée"},
@@ -389,7 +388,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "por"},
     {MarkerKind::kReporter,
-     "redacción|corresponsal|actualizado|publicado|agencias|min de lectura|enviado especial"},
+     "redacción|corresponsal|actualizado|min de lectura|enviado especial"},
     {MarkerKind::kAlways,
      "todos los derechos reservados|síguenos en|suscríbete a|descarga nuestra app|nuestro boletín|"
      "nuestra newsletter"},
@@ -416,7 +415,7 @@ constexpr MarkerList kLists[] = {
      "imagem|publicidade|propaganda|fonte|leia também|veja também|atualizado|atualizado em|publicado em|"
      "comentários|compartilhe|crédito|divulgação|tempo de leitura"},
     {MarkerKind::kReporter,
-     "da redação|redação|atualizado|correspondente|reportagem"},
+     "da redação|redação|atualizado|correspondente"},
     {MarkerKind::kAlways,
      "todos os direitos reservados|siga nos no|inscreva se no|nossa newsletter"},
     {MarkerKind::kHint,
@@ -441,7 +440,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "di|a cura di"},
     {MarkerKind::kReporter,
-     "redazione|aggiornato|pubblicato|corrispondente|inviato"},
+     "redazione|aggiornato|corrispondente|inviato"},
     {MarkerKind::kAlways,
      "tutti i diritti riservati|riproduzione riservata|iscriviti alla newsletter|seguici su"},
     {MarkerKind::kHint,
@@ -558,7 +557,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "oleh"},
     {MarkerKind::kReporter,
-     "penulis|pewarta|wib|redaksi|diperbarui|tim"},
+     "penulis|pewarta|wib|redaksi|diperbarui"},
     {MarkerKind::kAlways,
      "hak cipta dilindungi|ikuti kami di|dilarang mengutip"},
     {MarkerKind::kHint,
@@ -582,7 +581,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kByline,
      "文責"},
     {MarkerKind::kReporter,
-     "記者|更新|配信|公開|編集部|特派員|最終更新|掲載|支局|通信員"},
+     "記者|編集部|特派員|最終更新|支局|通信員"},
     {MarkerKind::kAlways,
      "無断転載|無断複写|転載を禁じ|転載禁止|複製を禁|メールマガジン|メルマガ|有料記事|続きを読むには|この記事は会員|友だち追加|勧誘を目的"},
     {MarkerKind::kHint,
@@ -622,7 +621,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kLabel,
      "사진|사진 제공|사진 출처|사진제공|영상|동영상|태그|광고|출처|입력|수정|최종수정|등록|댓글|공유|관련기사|자료사진|업데이트|편집"},
     {MarkerKind::kReporter,
-     "기자|입력|수정|특파원|최종수정|등록|승인|온라인뉴스팀"},
+     "기자|입력|수정|특파원|최종수정|온라인뉴스팀"},
     {MarkerKind::kAlways,
      "무단 전재|무단전재|재배포 금지"},
     {MarkerKind::kHint,

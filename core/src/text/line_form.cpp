@@ -13,6 +13,7 @@ using Marks = std::span<const std::string_view>;
 constexpr std::string_view kSeparators[] = {"|", "｜", "·", "•", ">", "›", "»", "/", "／", "＞", "❯", "→"};
 constexpr std::string_view kClosers[] = {"\"", "'",  "”",  "’",  "»", "“", ")", "]",
                                          "」", "』", "】", "）", "›", "*", "_"};
+constexpr std::string_view kQuotes[] = {"\"", "'", "“", "”", "„", "‘", "‚", "«", "»", "「", "『"};
 constexpr std::string_view kFullStops[] = {".", "。", "।", "۔", "．", "॥", "።", "။", "។", "։"};
 constexpr std::string_view kOtherEnds[] = {"!", "?",  "…", "！", "？", "؟",  ":", "：",
                                            ";", "；", "؛", ",",  "،",  "、", "—"};
@@ -113,6 +114,7 @@ LineForm line_form(std::string_view line, std::string_view compare_form) {
   out.ends_in_number = has_digit_in_last_word(without_closers(compare_form));
   out.ellipsis = line.ends_with("…") || line.ends_with("...");
   out.bullet = line.starts_with("•") || line.starts_with('*') || line.starts_with('-');
+  out.quote = std::ranges::any_of(kQuotes, [&](std::string_view q) { return line.starts_with(q); });
   out.copyright = line.find("©") != line.npos;
   out.contact = compare_form.find("http://") != line.npos || compare_form.find("https://") != line.npos ||
                 compare_form.find("www.") != line.npos || has_mail(compare_form);

@@ -14,6 +14,7 @@ struct LineForm {
   bool ends_in_number = false;   ///< its last word has a digit: results, prices
   bool ellipsis = false;         ///< "…" or "..." at its end
   bool bullet = false;           ///< opens with "•", "*" or "-"
+  bool quote = false;            ///< opens with a quotation mark
   bool copyright = false;        ///< has "©"
   bool contact = false;          ///< has an address of the web or of mail
   bool handle = false;           ///< opens with such an address, an @name or a #tag

@@ -60,7 +60,7 @@ struct BoilerplateOptions {
   double contact = 1, handle = 2;                ///< has an address; opens with one
   double copyright = 2;
   double half_time = 1, timestamp = 2;  ///< above or below the paragraphs: a date or a time of day; anywhere: both
-  double byline = 2, share_words = 2, open_end = 0.5, head = 0.5, tail = 0.5, between = 1, headline = 1.5;
+  double byline = 2, share_words = 2, open_end = 0.5, head = 0.5, tail = 0.25, between = 1.25, headline = 1.5;
   double known = 2;            ///< furniture, teaser
   double drop_at = 2;          ///< a line whose signs add up to this goes
   double min_cohesion = 0.10;  ///< cosine with the lead, below which a line is incoherent ...
