@@ -40,7 +40,7 @@ std::string host_of(std::string_view url);
 
 struct FurnitureOptions {
   std::size_t articles = 3;   ///< so many of one source, all unlike each other, have a line that is furniture
-  double unlike = 0.2;        ///< cosine of weighted words below which two articles are unlike
+  double unlike = 0.3;        ///< cosine of weighted words below which two articles are unlike
   std::size_t compared = 16;  ///< of the articles that have a line, at most so many are compared
   double kappa = 3000;        ///< as in VectorOptions: articles the background tables count for
 };

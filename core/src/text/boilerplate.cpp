@@ -63,15 +63,21 @@ struct Line {
   Phrases phrases;
 };
 
+/// "Photo: ...", "Home > ...".
+bool ends_label(std::string_view rest) noexcept {
+  constexpr std::string_view kEnds[] = {":", "|", ">", "›", "»", "·", "•", "/"};
+  return std::ranges::any_of(kEnds, [&](std::string_view mark) { return rest.starts_with(mark); });
+}
+
 /// Appends the words of `compare_form`, each sign or white space between them one space.
-/// @return bytes of the words before the first ":" or "|"; of all, if there is none
+/// @return bytes of the words before the first sign that ends a label; of all, if there is none
 std::size_t append_plain(std::string_view compare_form, std::string& out) {
   const std::size_t first = out.size();
   std::size_t label = std::string::npos;
   for (std::size_t p = 0; p < compare_form.size();) {
     const std::size_t end = word_end(compare_form, p);
     if (end == p) {
-      if (label == std::string::npos && (compare_form[p] == ':' || compare_form[p] == '|')) label = out.size() - first;
+      if (label == std::string::npos && ends_label(compare_form.substr(p))) label = out.size() - first;
       p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
       continue;
     }
@@ -142,9 +148,9 @@ class PhraseReader {
       const bool opens = hit.begin == 0;
       const bool is_label = hit.begin == label_begin && hit.bytes == label.size();
       out.marker = out.marker || marks(hit, line, words, opens, is_label);
-      out.teasers =
-          out.teasers || (hit.is(MarkerKind::kTeasers) &&
-                          heads_teasers(line, words, opens, is_label && label.size() == without_numbers(plain).size()));
+      out.teasers = out.teasers || (hit.is(MarkerKind::kTeasers) &&
+                                    heads_teasers(line, words, opens || hit.begin + hit.bytes == plain.size(),
+                                                  is_label && label.size() == without_numbers(plain).size()));
       out.byline = out.byline || (hit.is(MarkerKind::kByline) && opens && words <= kBylineWords) ||
                    (hit.is(MarkerKind::kReporter) && is_whole_word(plain, hit));
       out.hint = out.hint || hit.is(MarkerKind::kHint) || hit.is(MarkerKind::kAlways);
@@ -166,11 +172,13 @@ class PhraseReader {
     if (hit.is(MarkerKind::kAlways)) return true;
     if (hit.is(MarkerKind::kLabel) && is_label) return true;
     if (hit.is(MarkerKind::kOpening) && opens) return true;
-    return hit.is(MarkerKind::kButton) && opens && is_few_words(line, words) && !line.form.full_stop;
+    return hit.is(MarkerKind::kButton) && opens && is_few_words(line, words) && !line.form.full_stop &&
+           !line.form.quote;
   }
-  bool heads_teasers(const Line& line, std::size_t words, bool opens, bool is_label) const {
+  /// @param edge  it opens the line or ends it
+  bool heads_teasers(const Line& line, std::size_t words, bool edge, bool is_label) const {
     if (line.characters >= options_.long_line) return false;
-    return is_label || (opens && is_few_words(line, words) && !line.form.full_stop);
+    return is_label || (edge && is_few_words(line, words) && !line.form.full_stop);
   }
   bool is_few_words(const Line& line, std::size_t words) const {
     return words <= options_.button_words && line.width <= options_.short_line;
@@ -327,7 +335,7 @@ class Judge {
       last_ = i;
     }
     for (std::size_t i = 0; titles_ == 0 && i < lines_.size() && title_line_ == kNowhere; ++i) {
-      if (!goes(i)) title_line_ = i;
+      if (!goes(i) && lines_[i].form.separators == 0) title_line_ = i;
     }
   }
 

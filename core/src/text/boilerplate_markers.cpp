@@ -13,11 +13,12 @@ namespace {
 constexpr MarkerList kLists[] = {
     // English
     {MarkerKind::kOpening,
-     "spread the love|share this|share on|share via|read more|also read|read also|read next|follow us|"
-     "subscribe|click here|leave a comment|post a comment|add a comment|join the conversation|"
-     "please enable javascript|this story was originally published|view comments|show comments|"
-     "listen to this article|copy link|print this|email this|report an error|already a subscriber|"
-     "you have free articles|for more information visit|all comments|manage cookies|cookie settings"},
+     "published on|updated on|last updated on|gift this article|spread the love|share this|share on|"
+     "share via|read more|also read|read also|read next|follow us|subscribe|click here|leave a comment|"
+     "post a comment|add a comment|join the conversation|please enable javascript|"
+     "this story was originally published|view comments|show comments|listen to this article|copy link|"
+     "print this|email this|report an error|already a subscriber|you have free articles|"
+     "for more information visit|all comments|manage cookies|cookie settings"},
     {MarkerKind::kButton,
      "sign up for|sign up to|download the|get the app|skip to|join our|sign in|log in|create an account|"
      "accept all|advertisement|advertisements|save|share|print|gift this article|log out|comments|bookmark"},
@@ -28,32 +29,32 @@ constexpr MarkerList kLists[] = {
      "see also|editors picks|editor s picks|top stories|latest news|don t miss|up next|must read|"
      "more on this story|around the web"},
     {MarkerKind::kLabel,
-     "photo|photos|picture|pictures|image|credit|video|watch|tags|tag|topics|related|also read|read also|"
-     "see also|sponsored|sponsored content|advertisement|source|sources|filed under|categories|category|"
-     "keywords|updated|last updated|published|first published|posted|edited by|written by|reported by|"
-     "share|comments|comment|follow us|read time|reading time|views|likes|shares|read more|graphic|"
-     "illustration|file photo|must read|promoted|partner content|paid content|with inputs from"},
+     "home|photo|photos|picture|pictures|image|credit|video|watch|tags|tag|topics|related|also read|"
+     "read also|see also|sponsored|sponsored content|advertisement|source|sources|filed under|categories|"
+     "category|keywords|updated|last updated|published|first published|posted|edited by|written by|"
+     "reported by|share|comments|comment|follow us|read time|reading time|views|likes|shares|read more|"
+     "graphic|illustration|file photo|must read|promoted|partner content|paid content|with inputs from"},
     {MarkerKind::kByline,
      "by"},
     {MarkerKind::kReporter,
      "staff reporter|reporter|correspondent|news desk|web desk|staff writer|edited by|updated|"
      "last updated|min read|minute read|edt|gmt"},
     {MarkerKind::kAlways,
-     "all rights reserved|sign up for our newsletter|subscribe to our newsletter|follow us on|"
-     "your browser does not support|video unavailable|enable javascript|free articles left|"
+     "this site uses cookies|all rights reserved|sign up for our newsletter|subscribe to our newsletter|"
+     "follow us on|your browser does not support|video unavailable|enable javascript|free articles left|"
      "this material may not be published|leave a comment|subscribe now|subscribe to our|subscribe to the|"
      "sign up here|syndicated feed"},
     {MarkerKind::kHint,
-     "terms of use|terms of service|privacy policy|terms and conditions|download the app|in your inbox|"
-     "cookie policy|code of ethics|financial advice|opinions expressed|views expressed|click here to|"
-     "subscribe for|our app|our whatsapp channel|our telegram channel|on your phone"},
+     "we use cookies|terms of use|terms of service|privacy policy|terms and conditions|download the app|"
+     "in your inbox|cookie policy|code of ethics|financial advice|opinions expressed|views expressed|"
+     "click here to|subscribe for|our app|our whatsapp channel|our telegram channel|on your phone"},
     {MarkerKind::kRules,
      "cookies|cookie|consent|partners|privacy|settings|device|advertising|advertisements|personalised|"
      "personalized|website|site|browser|comments|comment|commenting|moderators|moderated|moderation|posts|"
      "posting|registered|accounts|abusive|profanity|libellous|defamatory|offensive|removed|deleted|rules|"
      "guidelines|terms|newsletter|inbox|subscribe|email"},
     {MarkerKind::kShareWord,
-     "facebook|twitter|whatsapp|telegram|instagram|linkedin|pinterest|youtube|reddit|email|viber|"
+     "pocket|facebook|twitter|whatsapp|telegram|instagram|linkedin|pinterest|youtube|reddit|email|viber|"
      "messenger|share|copy|link|print|save|tweet|messages|threads|bluesky|google|flipboard|tumblr|vk|sms"},
     // Hindi
     {MarkerKind::kOpening,
@@ -63,12 +64,12 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kButton,
      "शेयर करें|डाउनलोड करें"},
     {MarkerKind::kTeasers,
-     "संबंधित खबरें|संबंधित समाचार|ये भी देखें|यह भी देखें|इंहें भी पढें|इंहें भी देखें|"
+     "और पढें|संबंधित खबरें|संबंधित समाचार|ये भी देखें|यह भी देखें|इंहें भी पढें|इंहें भी देखें|"
      "सबसे ज्यादा पढी गई|ज्यादा पढी गई|ताजा खबरें|बडी खबरें|अंय खबरें|और खबरें|ट्रेंडिंग|लोकप्रिय|"
      "सबसे ज्यादा पढे गए"},
     {MarkerKind::kLabel,
-     "टैग|टैग्स|फोटो|तस्वीर|वीडियो|विज्ञापन|प्रायोजित|स्रोत|सोर्स|यह भी पढें|ये भी पढें|इसे भी पढें|अपडेट|"
-     "प्रकाशित|अपडेटेड|लेखक|संपादक|टिप्पणियां|कमेंट|शेयर|एजेंसी|ब्यूरो"},
+     "होम|हिंदी समाचार|टैग|टैग्स|फोटो|तस्वीर|वीडियो|विज्ञापन|प्रायोजित|स्रोत|सोर्स|यह भी पढें|ये भी पढें|"
+     "इसे भी पढें|अपडेट|प्रकाशित|अपडेटेड|लेखक|संपादक|टिप्पणियां|कमेंट|शेयर|एजेंसी|ब्यूरो"},
     {MarkerKind::kByline,
      "द्वारा"},
     {MarkerKind::kReporter,
@@ -85,16 +86,17 @@ constexpr MarkerList kLists[] = {
      "फेसबुक|ट्विटर|व्हाट्सऐप|व्हाट्सएप|टेलीग्राम|इंस्टाग्राम|शेयर|कोपी|लिंक|ईमेल|प्रिंट"},
     // Bengali
     {MarkerKind::kOpening,
-     "আরও পড়ুন|আরো পড়ুন|আরও খবর|আপনার মতামত|আমাদের ফলো|আমাদের হোয়াটসঅ্যাপ|অ্যাপ ডাউনলোড|ডাউনলোড করুন|"
-     "আপনার মন্তব্য"},
+     "ভিডিও দেখতে|ভিডিও দেখুন|আরও পড়ুন|আরো পড়ুন|আরও খবর|আপনার মতামত|আমাদের ফলো|আমাদের হোয়াটসঅ্যাপ|"
+     "অ্যাপ ডাউনলোড|ডাউনলোড করুন|আপনার মন্তব্য"},
     {MarkerKind::kButton,
      "শেয়ার করুন|ফলো করুন|সাবস্ক্রাইব করুন|মন্তব্য করুন"},
     {MarkerKind::kTeasers,
-     "সম্পর্কিত খবর|সম্পর্কিত সংবাদ|এ সম্পর্কিত|সর্বশেষ খবর|সর্বাধিক পঠিত|জনপ্রিয়|এই বিভাগের আরও|"
-     "আরও দেখুন|সংশ্লিষ্ট খবর|সর্বশেষ|জনপ্রিয় সংবাদ|পাঠকের পছন্দ|আরও খবর|এ বিভাগের আরও খবর"},
+     "আরও পড়ুন|আরও সংবাদ|পছন্দ হতে পারে|সম্পর্কিত খবর|সম্পর্কিত সংবাদ|এ সম্পর্কিত|সর্বশেষ খবর|"
+     "সর্বাধিক পঠিত|জনপ্রিয়|এই বিভাগের আরও|আরও দেখুন|সংশ্লিষ্ট খবর|সর্বশেষ|জনপ্রিয় সংবাদ|পাঠকের পছন্দ|"
+     "আরও খবর|এ বিভাগের আরও খবর"},
     {MarkerKind::kLabel,
-     "ছবি|ভিডিও|ট্যাগ|ট্যাগস|বিষয়|বিজ্ঞাপন|সূত্র|আরও পড়ুন|প্রকাশ|প্রকাশিত|আপডেট|প্রকাশের সময়|মন্তব্য|"
-     "শেয়ার|লেখক|সম্পাদনা|স্পনসর্ড|বিষয়সমূহ|সংগৃহীত ছবি|ছবি সংগৃহীত"},
+     "হোম|প্রচ্ছদ|ছবি|ভিডিও|ট্যাগ|ট্যাগস|বিষয়|বিজ্ঞাপন|সূত্র|আরও পড়ুন|প্রকাশ|প্রকাশিত|আপডেট|"
+     "প্রকাশের সময়|মন্তব্য|শেয়ার|লেখক|সম্পাদনা|স্পনসর্ড|বিষয়সমূহ|সংগৃহীত ছবি|ছবি সংগৃহীত"},
     {MarkerKind::kReporter,
      "প্রতিবেদক|নিজস্ব প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|নিজস্ব সংবাদদাতা|ডেস্ক|নিউজ ডেস্ক|আপডেট|রিপোর্টার|"
      "অনলাইন ডেস্ক"},
@@ -114,7 +116,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "தொடர்புடைய செய்திகள்|மேலும் செய்திகள்|அதிகம் படித்தவை|தொடர்புடையவை|முக்கிய செய்திகள்"},
     {MarkerKind::kLabel,
-     "புகைப்படம்|படம்|வீடியோ|விளம்பரம்|குறிச்சொற்கள்|தொடர்புடைய செய்திகள்|பட மூலாதாரம்"},
+     "முகப்பு|புகைப்படம்|படம்|வீடியோ|விளம்பரம்|குறிச்சொற்கள்|தொடர்புடைய செய்திகள்|பட மூலாதாரம்"},
     {MarkerKind::kReporter,
      "செய்தியாளர்|நிருபர்|வெளியிடப்பட்டது"},
     {MarkerKind::kAlways,
@@ -129,7 +131,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "సంబంధిత వార్తలు|మరిన్ని వార్తలు|సంబంధిత కథనాలు|తాజా వార్తలు|ట్రెండింగ్"},
     {MarkerKind::kLabel,
-     "ఫోటో|చిత్రం|వీడియో|ప్రకటన|ట్యాగ్స్"},
+     "హోమ్|ఫోటో|చిత్రం|వీడియో|ప్రకటన|ట్యాగ్స్"},
     {MarkerKind::kReporter,
      "విలేకరి|ప్రతినిధి"},
     {MarkerKind::kAlways,
@@ -159,7 +161,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "متعلقہ خبریں|مزید خبریں|متعلقہ مضامین|تازہ ترین خبریں|سب سے زیادہ پڑھی"},
     {MarkerKind::kLabel,
-     "تصویر|تصویر کا ذریعہ|ویڈیو|اشتہار|ٹیگز|تصویر کا کیپشن|شائع|تبصرے|یہ بھی پڑھیں"},
+     "صفحۂ اول|ہوم|تصویر|تصویر کا ذریعہ|ویڈیو|اشتہار|ٹیگز|تصویر کا کیپشن|شائع|تبصرے|یہ بھی پڑھیں"},
     {MarkerKind::kReporter,
      "نامہ نگار|نمائندہ|ویب ڈیسک|نیوز ڈیسک|اپ ڈیٹ"},
     {MarkerKind::kAlways,
@@ -172,19 +174,20 @@ constexpr MarkerList kLists[] = {
      "فیس بک|ٹوئٹر|واٹس ایپ|شیئر|کاپی|لنک"},
     // Arabic
     {MarkerKind::kOpening,
-     "اقرأ أيضا|اقرأ المزيد|اقرأ ايضا|شارك هذا|تابعنا على|تابعونا على|اشترك في|سجل الآن|حمل التطبيق|"
-     "أضف تعليق|اترك تعليقا|اكتب تعليقا|شاهد أيضا|طالع أيضا|للمزيد|انقر هنا|اضغط هنا|تخطى إلى|"
-     "الانتقال إلى المحتوى|نسخ الرابط|مشاركة على|حمل تطبيق"},
+     "إقرأ أيضا|اضغط لتشغيل|شاهد أهداف|اقرأ أيضا|اقرأ المزيد|اقرأ ايضا|شارك هذا|تابعنا على|تابعونا على|"
+     "اشترك في|سجل الآن|حمل التطبيق|أضف تعليق|اترك تعليقا|اكتب تعليقا|شاهد أيضا|طالع أيضا|للمزيد|انقر هنا|"
+     "اضغط هنا|تخطى إلى|الانتقال إلى المحتوى|نسخ الرابط|مشاركة على|حمل تطبيق"},
     {MarkerKind::kButton,
      "شارك|انضم إلى|تابع"},
     {MarkerKind::kTeasers,
-     "مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|موضوعات ذات صلة|موضوعات متعلقة|أخبار متعلقة|"
-     "الأكثر قراءة|الأكثر مشاهدة|قد يعجبك أيضا|المزيد من|اقرأ في|آخر الأخبار|أخبار أخرى|الأكثر تداولا|"
-     "ذات صلة|اخترنا لك|قد يهمك أيضا|قد يهمك"},
+     "قد تعجبك|قد يعجبك|مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|موضوعات ذات صلة|موضوعات متعلقة|"
+     "أخبار متعلقة|الأكثر قراءة|الأكثر مشاهدة|قد يعجبك أيضا|المزيد من|اقرأ في|آخر الأخبار|أخبار أخرى|"
+     "الأكثر تداولا|ذات صلة|اخترنا لك|قد يهمك أيضا|قد يهمك"},
     {MarkerKind::kLabel,
-     "صورة|الصورة|تصوير|فيديو|بالفيديو|شاهد|إعلان|إعلانات|المصدر|الكلمات المفتاحية|كلمات مفتاحية|الوسوم|"
-     "وسوم|كلمات دلالية|اقرأ أيضا|اقرأ المزيد|آخر تحديث|تاريخ النشر|نشر في|كتب|كتبت|تحرير|التعليقات|"
-     "تعليقات|تعليق|مشاركة|شارك|طباعة|مصدر الصورة|برعاية|محتوى ممول|مواد ذات صلة"},
+     "الرئيسية|صورة أرشيفية|إعلان ممول|ذو صلة|عدسة|صورة|الصورة|تصوير|فيديو|بالفيديو|شاهد|إعلان|إعلانات|"
+     "المصدر|الكلمات المفتاحية|كلمات مفتاحية|الوسوم|وسوم|كلمات دلالية|اقرأ أيضا|اقرأ المزيد|آخر تحديث|"
+     "تاريخ النشر|نشر في|كتب|كتبت|تحرير|التعليقات|تعليقات|تعليق|مشاركة|شارك|طباعة|مصدر الصورة|برعاية|"
+     "محتوى ممول|مواد ذات صلة"},
     {MarkerKind::kByline,
      "كتب|كتبت|بقلم"},
     {MarkerKind::kReporter,
@@ -206,7 +209,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "اخبار مرتبط|مطالب مرتبط|خبرهای مرتبط|پربازدیدترین|آخرین اخبار|پیشنهاد سردبیر"},
     {MarkerKind::kLabel,
-     "عکس|ویدیو|ویدئو|آگهی|تبلیغات|برچسب ها|برچسب|کلیدواژه ها|منبع|منبع تصویر|کد خبر|نظرات"},
+     "صفحه نخست|خانه|عکس|ویدیو|ویدئو|آگهی|تبلیغات|برچسب ها|برچسب|کلیدواژه ها|منبع|منبع تصویر|کد خبر|نظرات"},
     {MarkerKind::kReporter,
      "خبرنگار|به گزارش خبرنگار|تاریخ انتشار|کد خبر"},
     {MarkerKind::kAlways,
@@ -221,7 +224,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "כתבות נוספות|כתבות קשורות|עוד בנושא|אולי יעניין אותך|הנצפות ביותר|הכי נקראות"},
     {MarkerKind::kLabel,
-     "צילום|תמונה|וידאו|תגיות|פרסומת|פרסום|קראו גם|תגובות|עודכן|פורסם|קרדיט|מקור"},
+     "דף הבית|ראשי|צילום|תמונה|וידאו|תגיות|פרסומת|פרסום|קראו גם|תגובות|עודכן|פורסם|קרדיט|מקור"},
     {MarkerKind::kByline,
      "כתב|מאת"},
     {MarkerKind::kReporter,
@@ -234,22 +237,23 @@ constexpr MarkerList kLists[] = {
      "תגובות|עוגיות|פרטיות|אתר|פרסומות|תנאי"},
     // Russian
     {MarkerKind::kOpening,
-     "читайте также|читать далее|читать дальше|подписывайтесь на|подпишитесь|поделиться в|следите за|"
-     "скачать приложение|скачайте приложение|оставить комментарий|перейти к|смотрите также|"
-     "читать полностью|присоединяйтесь|написать комментарий|скопировать ссылку|сообщить об ошибке|"
-     "нашли ошибку|заметили ошибку|нашли опечатку|наш телеграм"},
+     "фото предоставлено|чтобы комментировать|чтобы оставить комментарий|опубликовано|читайте также|"
+     "читать далее|читать дальше|подписывайтесь на|подпишитесь|поделиться в|следите за|скачать приложение|"
+     "скачайте приложение|оставить комментарий|перейти к|смотрите также|читать полностью|присоединяйтесь|"
+     "написать комментарий|скопировать ссылку|сообщить об ошибке|нашли ошибку|заметили ошибку|"
+     "нашли опечатку|наш телеграм"},
     {MarkerKind::kButton,
      "подписаться|поделиться|комментировать|войти|обсудить"},
     {MarkerKind::kTeasers,
-     "материалы по теме|новости по теме|другие новости|читайте также|похожие новости|похожие материалы|"
-     "популярное|самое читаемое|главные новости|последние новости|еще новости|ещё по теме|рекомендуем|"
-     "вам может быть интересно|главное за день|лента новостей|по теме|ещё в рубрике|популярные статьи|"
-     "вам будет интересно|сейчас читают|выбор редакции"},
+     "что почитать|ещё почитать|ещё по теме|материалы по теме|новости по теме|другие новости|"
+     "читайте также|похожие новости|похожие материалы|популярное|самое читаемое|главные новости|"
+     "последние новости|еще новости|рекомендуем|вам может быть интересно|главное за день|лента новостей|"
+     "по теме|ещё в рубрике|популярные статьи|вам будет интересно|сейчас читают|выбор редакции"},
     {MarkerKind::kLabel,
-     "фото|видео|реклама|теги|метки|тэги|источник|читайте также|смотрите также|текст|обновлено|"
-     "опубликовано|комментарии|комментариев|комментария|комментарий|поделиться|на правах рекламы|"
-     "партнерский материал|просмотров|рубрика|темы|иллюстрация|по теме|ранее по теме|сюжет|спецпроект|"
-     "время чтения"},
+     "главная|учредитель|об авторе|фото|видео|реклама|теги|метки|тэги|источник|читайте также|"
+     "смотрите также|текст|обновлено|опубликовано|комментарии|комментариев|комментария|комментарий|"
+     "поделиться|на правах рекламы|партнерский материал|просмотров|рубрика|темы|иллюстрация|по теме|"
+     "ранее по теме|сюжет|спецпроект|время чтения"},
     {MarkerKind::kByline,
      "автор"},
     {MarkerKind::kReporter,
@@ -260,8 +264,9 @@ constexpr MarkerList kLists[] = {
      "свидетельство о регистрации|не является индивидуальной|сетевое издание|наш телеграм канал|"
      "оформите подписку"},
     {MarkerKind::kHint,
-     "политика конфиденциальности|пользовательское соглашение|скачайте приложение|правила комментирования|"
-     "в нашем телеграм|telegram канал|мобильное приложение|по подписке|электронную почту"},
+     "информационное агентство|главный редактор|постановке на учёт|политика конфиденциальности|"
+     "пользовательское соглашение|скачайте приложение|правила комментирования|в нашем телеграм|"
+     "telegram канал|мобильное приложение|по подписке|электронную почту"},
     {MarkerKind::kRules,
      "комментарии|комментарий|комментирования|куки|файлы|согласие|соглашаетесь|конфиденциальности|сайт|"
      "сайте|сайта|рекламу|рекламы|реклама|оскорбления|оскорбительные|нецензурной|правила|правил|удаляются|"
@@ -279,7 +284,7 @@ constexpr MarkerList kLists[] = {
      "матеріали за темою|новини за темою|інші новини|схожі новини|популярні новини|останні новини|"
      "головні новини|більше новин"},
     {MarkerKind::kLabel,
-     "відео|джерело|читайте також|оновлено|опубліковано|коментарі|коментарів"},
+     "головна|відео|джерело|читайте також|оновлено|опубліковано|коментарі|коментарів"},
     {MarkerKind::kReporter,
      "кореспондент|оновлено|опубліковано|редакція"},
     {MarkerKind::kAlways,
@@ -292,11 +297,11 @@ constexpr MarkerList kLists[] = {
      "твітер|вайбер|поділитися|посилання"},
     // German
     {MarkerKind::kOpening,
-     "lesen sie auch|lesen sie mehr|lesen sie hier|weiterlesen|auch interessant|artikel teilen|"
-     "folgen sie uns|jetzt abonnieren|abonnieren sie|newsletter abonnieren|zum inhalt springen|"
-     "zum hauptinhalt|kommentar schreiben|kommentare anzeigen|jetzt kommentieren|hier einloggen|"
-     "jetzt anmelden|zur startseite|jetzt testen|jetzt lesen|mehr lesen|app herunterladen|zur app|"
-     "link kopieren|artikel drucken|artikel anhören|kostenlos registrieren|"
+     "veröffentlicht am|aktualisiert am|lesen sie auch|lesen sie mehr|lesen sie hier|weiterlesen|"
+     "auch interessant|artikel teilen|folgen sie uns|jetzt abonnieren|abonnieren sie|"
+     "newsletter abonnieren|zum inhalt springen|zum hauptinhalt|kommentar schreiben|kommentare anzeigen|"
+     "jetzt kommentieren|hier einloggen|jetzt anmelden|zur startseite|jetzt testen|jetzt lesen|mehr lesen|"
+     "app herunterladen|zur app|link kopieren|artikel drucken|artikel anhören|kostenlos registrieren|"
      "empfohlener redaktioneller inhalt|auf facebook teilen|diesen artikel|weiterlesen mit"},
     {MarkerKind::kButton,
      "anmelden|registrieren|anzeige|werbung|merken|drucken|teilen|speichern"},
@@ -307,21 +312,23 @@ constexpr MarkerList kLists[] = {
      "verwandte themen|top themen|empfohlene artikel|weitere themen|mehr von|lesen sie auch|"
      "neueste artikel|auch interessant|passend zum thema"},
     {MarkerKind::kLabel,
-     "foto|fotos|bild|bilder|videos|schlagworte|schlagwörter|themen|anzeige|werbung|quelle|quellen|"
-     "lesen sie auch|autorin|aktualisiert|veröffentlicht|stand|zuletzt aktualisiert|erstellt|kommentare|"
-     "kommentar|teilen|lesezeit|grafik|symbolbild|archivbild|bildquelle|bildnachweis|auch interessant|"
-     "lesetipp|mehr dazu|dieses thema im programm|artikel teilen|ressort"},
+     "startseite|über den autor|foto|fotos|bild|bilder|videos|schlagworte|schlagwörter|themen|anzeige|"
+     "werbung|quelle|quellen|lesen sie auch|autorin|aktualisiert|veröffentlicht|stand|"
+     "zuletzt aktualisiert|erstellt|kommentare|kommentar|teilen|lesezeit|grafik|symbolbild|archivbild|"
+     "bildquelle|bildnachweis|auch interessant|lesetipp|mehr dazu|dieses thema im programm|artikel teilen|"
+     "ressort"},
     {MarkerKind::kByline,
      "von|autor"},
     {MarkerKind::kReporter,
      "aktualisiert|stand|veröffentlicht|redaktion|korrespondent|lesezeit|min lesezeit|minuten lesezeit|"
      "dpa|reporterin|gerichtsreporterin|volontär"},
     {MarkerKind::kAlways,
-     "alle rechte vorbehalten|newsletter abonnieren|unseren newsletter|jetzt abonnieren|hier einloggen|"
-     "keine anlageberatung|in den app stores|sie haben bereits ein abo|mediadaten"},
+     "diese website verwendet cookies|alle rechte vorbehalten|newsletter abonnieren|unseren newsletter|"
+     "jetzt abonnieren|hier einloggen|keine anlageberatung|in den app stores|sie haben bereits ein abo|"
+     "mediadaten"},
     {MarkerKind::kHint,
-     "impressum|datenschutzerklärung|nutzungsbedingungen|monatlich kündbar|jederzeit kündbar|ohne gewähr|"
-     "netiquette"},
+     "verwendet cookies|impressum|datenschutzerklärung|nutzungsbedingungen|monatlich kündbar|"
+     "jederzeit kündbar|ohne gewähr|netiquette"},
     {MarkerKind::kRules,
      "einwilligung|einwilligen|partner|datenschutz|privatsphäre|einstellungen|gerät|geräte|inhalte|"
      "personalisieren|akzeptieren|verarbeitung|seite|kommentare|kommentar|kommentarfunktion|kommentieren|"
@@ -331,50 +338,54 @@ constexpr MarkerList kLists[] = {
      "merken|drucken|teilen|kopieren|mailen|speichern|vorlesen|twittern"},
     // French
     {MarkerKind::kOpening,
-     "lire aussi|à lire aussi|à lire également|lire la suite|lire plus|partager cet article|partager sur|"
-     "suivez nous|abonnez vous|s abonner|inscrivez vous|je m abonne|je m inscris|se connecter|"
-     "connectez vous|télécharger l application|téléchargez|laisser un commentaire|ajouter un commentaire|"
+     "publié le|mis à jour le|offrir l article|aucun commentaire|soyez le premier|lire aussi|à lire aussi|"
+     "à lire également|lire la suite|lire plus|partager cet article|partager sur|suivez nous|abonnez vous|"
+     "s abonner|inscrivez vous|je m abonne|je m inscris|se connecter|connectez vous|"
+     "télécharger l application|téléchargez|laisser un commentaire|ajouter un commentaire|"
      "voir les commentaires|aller au contenu|passer au contenu|écouter cet article|copier le lien|"
      "en savoir plus|voir aussi|article réservé|cet article est réservé|déjà abonné|tout accepter|"
      "continuer sans accepter|accepter et fermer"},
     {MarkerKind::kButton,
      "partager|suivez|réagir|imprimer|retrouvez|rejoignez|recevez"},
     {MarkerKind::kTeasers,
-     "articles similaires|sur le même sujet|dans la même rubrique|à lire aussi|à lire également|"
-     "les plus lus|les articles les plus lus|le plus lu|plus d actualités|vous aimerez aussi|"
-     "vous pourriez aussi aimer|dans la même catégorie|articles liés|articles recommandés|"
-     "nos dernières actualités|dernières actualités|à la une|plus d articles|à découvrir|et aussi|"
-     "les plus consultés|les plus partagés|lire également|dans l actualité|voir plus"},
+     "sur le même thème|également lu|aussi lu|à lire ensuite|articles similaires|sur le même sujet|"
+     "dans la même rubrique|à lire aussi|à lire également|les plus lus|les articles les plus lus|"
+     "le plus lu|plus d actualités|vous aimerez aussi|vous pourriez aussi aimer|dans la même catégorie|"
+     "articles liés|articles recommandés|nos dernières actualités|dernières actualités|à la une|"
+     "plus d articles|à découvrir|et aussi|les plus consultés|les plus partagés|lire également|"
+     "dans l actualité|voir plus"},
     {MarkerKind::kLabel,
-     "crédit|crédits|crédit photo|vidéo|vidéos|en vidéo|mots clés|thèmes|publicité|lire aussi|"
-     "à lire aussi|à lire également|mis à jour|publié|mise à jour|commentaires|commentaire|partager|"
-     "temps de lecture|lecture|infographie|sponsorisé|contenu sponsorisé|contenu partenaire|rubrique|"
-     "voir aussi|annonce|publi rédactionnel"},
+     "accueil|écouter|à propos de l auteur|à propos de l auteure|dans nos archives|écoutez|crédit|crédits|"
+     "crédit photo|vidéo|vidéos|en vidéo|mots clés|thèmes|publicité|lire aussi|à lire aussi|"
+     "à lire également|mis à jour|publié|mise à jour|commentaires|commentaire|partager|temps de lecture|"
+     "lecture|infographie|sponsorisé|contenu sponsorisé|contenu partenaire|rubrique|voir aussi|annonce|"
+     "publi rédactionnel"},
     {MarkerKind::kByline,
      "par"},
     {MarkerKind::kReporter,
      "mis à jour|correspondant|correspondante|rédaction|la rédaction|envoyé spécial|journaliste|avec afp|"
      "min de lecture|temps de lecture|lecture|mise à jour"},
     {MarkerKind::kAlways,
-     "tous droits réservés|suivez nous sur|abonnez vous à|inscrivez vous à|téléchargez notre application|"
-     "réservé aux abonnés|notre newsletter|toute reproduction|la suite est réservée"},
+     "utilise des cookies|tous droits réservés|suivez nous sur|abonnez vous à|inscrivez vous à|"
+     "téléchargez notre application|réservé aux abonnés|notre newsletter|toute reproduction|"
+     "la suite est réservée"},
     {MarkerKind::kHint,
-     "mentions légales|politique de confidentialité|conditions générales|télécharger l application|"
-     "téléchargez l application|sans engagement|votre boîte mail|gestion des cookies|données personnelles|"
-     "notre application|lettre d information"},
+     "articles gratuits|siège social|mentions légales|politique de confidentialité|conditions générales|"
+     "télécharger l application|téléchargez l application|sans engagement|votre boîte mail|"
+     "gestion des cookies|données personnelles|notre application|lettre d information"},
     {MarkerKind::kRules,
      "traceurs|consentement|partenaires|confidentialité|paramètres|paramétrer|appareil|terminal|"
      "publicités|publicité|personnalisés|personnalisées|audience|commentaires|commentaire|modération|"
      "modérateurs|modérés|modérateur|charte|propos|injurieux|diffamatoires|haineux|insultes|supprimés|"
      "supprimé|règles|lecteurs|compte|pseudonyme|rédaction|navigateur|contenus|accepter|refuser"},
     {MarkerKind::kShareWord,
-     "partager|imprimer|copier|lien|envoyer|courriel|enregistrer|sauvegarder|partage"},
+     "offrir|article|partager|imprimer|copier|lien|envoyer|courriel|enregistrer|sauvegarder|partage"},
     // Spanish
     {MarkerKind::kOpening,
-     "lee también|lea también|leer más|lee más|te puede interesar|síguenos en|síguenos|sigue leyendo|"
-     "comparte esta noticia|compartir en|suscríbete|suscríbase|regístrate|inicia sesión|iniciar sesión|"
-     "descarga la app|descarga nuestra|deja un comentario|ver comentarios|haz clic|saltar al contenido|"
-     "ir al contenido|copiar enlace|escuchar este artículo|puedes seguir"},
+     "publicado el|actualizado el|lee también|lea también|leer más|lee más|te puede interesar|síguenos en|"
+     "síguenos|sigue leyendo|comparte esta noticia|compartir en|suscríbete|suscríbase|regístrate|"
+     "inicia sesión|iniciar sesión|descarga la app|descarga nuestra|deja un comentario|ver comentarios|"
+     "haz clic|saltar al contenido|ir al contenido|copiar enlace|escuchar este artículo|puedes seguir"},
     {MarkerKind::kButton,
      "compartir|únete"},
     {MarkerKind::kTeasers,
@@ -382,9 +393,9 @@ constexpr MarkerList kLists[] = {
      "te puede interesar|también te puede interesar|más información|contenido relacionado|"
      "temas relacionados|te recomendamos|últimas noticias|ver también"},
     {MarkerKind::kLabel,
-     "fotografía|imagen|vídeo|etiquetas|temas|publicidad|anuncio|fuente|lee también|lea también|"
-     "actualizado|publicado|actualización|comentarios|comentario|compartir|tiempo de lectura|archivado en|"
-     "patrocinado|contenido patrocinado|redacción|más información|ver también"},
+     "inicio|portada|fotografía|imagen|vídeo|etiquetas|temas|publicidad|anuncio|fuente|lee también|"
+     "lea también|actualizado|publicado|actualización|comentarios|comentario|compartir|tiempo de lectura|"
+     "archivado en|patrocinado|contenido patrocinado|redacción|más información|ver también"},
     {MarkerKind::kByline,
      "por"},
     {MarkerKind::kReporter,
@@ -393,8 +404,8 @@ constexpr MarkerList kLists[] = {
      "todos los derechos reservados|síguenos en|suscríbete a|descarga nuestra app|nuestro boletín|"
      "nuestra newsletter"},
     {MarkerKind::kHint,
-     "aviso legal|política de privacidad|política de cookies|descarga la app|términos y condiciones|"
-     "canal de whatsapp"},
+     "utiliza cookies|aviso legal|política de privacidad|política de cookies|descarga la app|"
+     "términos y condiciones|canal de whatsapp"},
     {MarkerKind::kRules,
      "consentimiento|socios|privacidad|dispositivo|publicidad|sitio|comentarios|normas|moderación|"
      "moderadores|insultos|ofensivos|eliminados|lectores|usuarios|navegador|configuración"},
@@ -412,22 +423,23 @@ constexpr MarkerList kLists[] = {
      "últimas notícias|você também pode gostar|artigos relacionados|conteúdo relacionado|relacionadas|"
      "veja mais"},
     {MarkerKind::kLabel,
-     "imagem|publicidade|propaganda|fonte|leia também|veja também|atualizado|atualizado em|publicado em|"
-     "comentários|compartilhe|crédito|divulgação|tempo de leitura"},
+     "início|imagem|publicidade|propaganda|fonte|leia também|veja também|atualizado|atualizado em|"
+     "publicado em|comentários|compartilhe|crédito|divulgação|tempo de leitura"},
     {MarkerKind::kReporter,
      "da redação|redação|atualizado|correspondente"},
     {MarkerKind::kAlways,
      "todos os direitos reservados|siga nos no|inscreva se no|nossa newsletter"},
     {MarkerKind::kHint,
-     "política de privacidade|termos de uso|baixe o app|baixe o aplicativo|canal do whatsapp"},
+     "usa cookies|política de privacidade|termos de uso|baixe o app|baixe o aplicativo|canal do whatsapp"},
     {MarkerKind::kRules,
      "consentimento|parceiros|privacidade|publicidade|comentários|regras|moderação|leitores|configurações"},
     {MarkerKind::kShareWord,
      "compartilhar|salvar"},
     // Italian
     {MarkerKind::kOpening,
-     "leggi anche|leggi tutto|leggi di più|condividi su|seguici su|seguici|potrebbe interessarti|"
-     "scarica l app|lascia un commento|vai al contenuto|copia link|clicca qui|continua a leggere"},
+     "pubblicato il|aggiornato il|leggi anche|leggi tutto|leggi di più|condividi su|seguici su|seguici|"
+     "potrebbe interessarti|scarica l app|lascia un commento|vai al contenuto|copia link|clicca qui|"
+     "continua a leggere"},
     {MarkerKind::kButton,
      "condividi|iscriviti|abbonati|accedi"},
     {MarkerKind::kTeasers,
@@ -442,7 +454,8 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kReporter,
      "redazione|aggiornato|corrispondente|inviato"},
     {MarkerKind::kAlways,
-     "tutti i diritti riservati|riproduzione riservata|iscriviti alla newsletter|seguici su"},
+     "utilizza cookie|utilizza i cookie|tutti i diritti riservati|riproduzione riservata|"
+     "iscriviti alla newsletter|seguici su"},
     {MarkerKind::kHint,
      "informativa sulla privacy|scarica l app|canale whatsapp|partita iva"},
     {MarkerKind::kRules,
@@ -466,7 +479,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kReporter,
      "redactie|onze redactie|bijgewerkt|gepubliceerd|leestijd"},
     {MarkerKind::kAlways,
-     "alle rechten voorbehouden|onze nieuwsbrief|volg ons op"},
+     "gebruikt cookies|alle rechten voorbehouden|onze nieuwsbrief|volg ons op"},
     {MarkerKind::kHint,
      "privacybeleid|algemene voorwaarden|download de app|cookiebeleid"},
     {MarkerKind::kRules,
@@ -484,8 +497,9 @@ constexpr MarkerList kLists[] = {
      "powiązane artykuły|podobne artykuły|najczęściej czytane|najpopularniejsze|polecamy|zobacz również|"
      "przeczytaj również|warto przeczytać|najnowsze wiadomości|inne artykuły|czytaj także"},
     {MarkerKind::kLabel,
-     "fot|zdjęcie|zdjęcia|wideo|tagi|reklama|źródło|czytaj także|zobacz także|aktualizacja|opublikowano|"
-     "data publikacji|komentarze|udostępnij|artykuł sponsorowany|materiał partnera|czas czytania"},
+     "strona główna|fot|zdjęcie|zdjęcia|wideo|tagi|reklama|źródło|czytaj także|zobacz także|aktualizacja|"
+     "opublikowano|data publikacji|komentarze|udostępnij|artykuł sponsorowany|materiał partnera|"
+     "czas czytania"},
     {MarkerKind::kByline,
      "oprac"},
     {MarkerKind::kReporter,
@@ -493,7 +507,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kAlways,
      "wszelkie prawa zastrzeżone|zapisz się do newslettera|obserwuj nas"},
     {MarkerKind::kHint,
-     "polityka prywatności|regulamin serwisu|pobierz aplikację"},
+     "plików cookie|polityka prywatności|regulamin serwisu|pobierz aplikację"},
     {MarkerKind::kRules,
      "ciasteczka|zgodę|zgoda|partnerzy|prywatności|urządzeniu|reklam|reklamy|strona|komentarze|regulamin|"
      "użytkowników|ustawienia|przeglądarki"},
@@ -509,8 +523,8 @@ constexpr MarkerList kLists[] = {
      "ilgili haberler|benzer haberler|diğer haberler|çok okunanlar|en çok okunanlar|son dakika haberleri|"
      "son haberler|öne çıkanlar|bunlar da ilginizi çekebilir|ilginizi çekebilir|önerilen haberler"},
     {MarkerKind::kLabel,
-     "fotoğraf|etiketler|etiket|reklam|ilan|kaynak|güncelleme|son güncelleme|yayınlanma|giriş|yorumlar|"
-     "yorum|paylaş|haberin kaynağı"},
+     "ana sayfa|anasayfa|fotoğraf|etiketler|etiket|reklam|ilan|kaynak|güncelleme|son güncelleme|"
+     "yayınlanma|giriş|yorumlar|yorum|paylaş|haberin kaynağı"},
     {MarkerKind::kReporter,
      "muhabir|editör|güncelleme|son güncelleme|yayınlanma|haber merkezi|muhabiri|yayın tarihi"},
     {MarkerKind::kAlways,
@@ -530,7 +544,7 @@ constexpr MarkerList kLists[] = {
      "tin liên quan|bài viết liên quan|bài liên quan|tin cùng chuyên mục|tin khác|tin mới|đọc nhiều|"
      "xem nhiều|tin đọc nhiều|có thể bạn quan tâm|tin nổi bật|cùng chuyên mục"},
     {MarkerKind::kLabel,
-     "ảnh|từ khóa|chủ đề|quảng cáo|nguồn|cập nhật|bình luận|chia sẻ|xem thêm|hình ảnh"},
+     "trang chủ|ảnh|từ khóa|chủ đề|quảng cáo|nguồn|cập nhật|bình luận|chia sẻ|xem thêm|hình ảnh"},
     {MarkerKind::kByline,
      "theo"},
     {MarkerKind::kReporter,
@@ -552,8 +566,8 @@ constexpr MarkerList kLists[] = {
      "berita terkait|artikel terkait|baca juga|terpopuler|berita lainnya|berita populer|"
      "rekomendasi untuk anda|artikel lainnya|terkini|paling banyak dibaca|pilihan untukmu"},
     {MarkerKind::kLabel,
-     "gambar|topik|iklan|sumber|penulis|editor|pewarta|diperbarui|komentar|bagikan|baca juga|simak juga|"
-     "kredit"},
+     "beranda|gambar|topik|iklan|sumber|penulis|editor|pewarta|diperbarui|komentar|bagikan|baca juga|"
+     "simak juga|kredit"},
     {MarkerKind::kByline,
      "oleh"},
     {MarkerKind::kReporter,
@@ -568,16 +582,16 @@ constexpr MarkerList kLists[] = {
      "bagikan|salin|tautan|cetak|simpan"},
     // Japanese
     {MarkerKind::kOpening,
-     "あわせて読みたい|合わせて読みたい|続きを読む|続きをみる|もっと見る|ツイートする|会員登録|無料登録|ニュースレター|アプリをダウンロード|コメントを書く|コメントする|コメントを投稿|"
-     "コメントを見る|この記事をシェア|記事をシェア|有料会員|この記事は有料|本文へ|本文に移動|リンクをコピー|こちらもおすすめ|無料会員|すべての記事が読み放題|公式アカウント"},
+     "動画が再生|あわせて読みたい|合わせて読みたい|続きを読む|続きをみる|もっと見る|ツイートする|会員登録|無料登録|ニュースレター|アプリをダウンロード|コメントを書く|コメントする|"
+     "コメントを投稿|コメントを見る|この記事をシェア|記事をシェア|有料会員|この記事は有料|本文へ|本文に移動|リンクをコピー|こちらもおすすめ|無料会員|すべての記事が読み放題|公式アカウント"},
     {MarkerKind::kButton,
      "シェアする|フォローする|ログイン|購読する|印刷する"},
     {MarkerKind::kTeasers,
-     "関連記事|関連ニュース|関連リンク|関連トピックス|おすすめ記事|おすすめの記事|人気記事|アクセスランキング|ランキング|よく読まれている記事|よく読まれています|新着記事|最新記事|最新ニュース|"
-     "こちらもおすすめ|あわせて読みたい|その他の記事|他の記事|注目記事|この記事の関連|ニュースランキング|今日の人気|こんな記事も"},
+     "のおすすめ|おすすめ|関連記事|関連ニュース|関連リンク|関連トピックス|おすすめ記事|おすすめの記事|人気記事|アクセスランキング|ランキング|よく読まれている記事|よく読まれています|新着記事|"
+     "最新記事|最新ニュース|こちらもおすすめ|あわせて読みたい|その他の記事|他の記事|注目記事|この記事の関連|ニュースランキング|今日の人気|こんな記事も"},
     {MarkerKind::kLabel,
-     "写真|画像|動画|映像|広告|タグ|キーワード|出典|提供|撮影|関連記事|関連|更新|公開|最終更新|配信|コメント|シェア|スポンサー|お知らせ|ジャンル|カテゴリー|カテゴリ|トピックス|図版|"
-     "資料写真"},
+     "ホーム|トップ|写真|画像|動画|映像|広告|タグ|キーワード|出典|提供|撮影|関連記事|関連|更新|公開|最終更新|配信|コメント|シェア|スポンサー|お知らせ|ジャンル|カテゴリー|カテゴリ|"
+     "トピックス|図版|資料写真"},
     {MarkerKind::kByline,
      "文責"},
     {MarkerKind::kReporter,
@@ -585,11 +599,11 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kAlways,
      "無断転載|無断複写|転載を禁じ|転載禁止|複製を禁|メールマガジン|メルマガ|有料記事|続きを読むには|この記事は会員|友だち追加|勧誘を目的"},
     {MarkerKind::kHint,
-     "著作権は|利用規約|プライバシーポリシー|個人情報保護方針|アプリをダウンロード|公式アカウント|会員登録|会員限定|フォローして|お問い合わせ|ご購読|ログインして|投資助言"},
+     "プッシュ通知|著作権は|利用規約|プライバシーポリシー|個人情報保護方針|アプリをダウンロード|公式アカウント|会員登録|会員限定|フォローして|お問い合わせ|ご購読|ログインして|投資助言"},
     {MarkerKind::kRules,
      "クッキー|同意|プライバシー|設定|端末|広告|当サイト|サイト|ブラウザ|ブラウザー|コメント|投稿|誹謗中傷|削除|利用規約|規約|個人情報|会員|登録|パートナー|承認|公序良俗|編集部"},
     {MarkerKind::kShareWord,
-     "シェア|ツイート|ポスト|コピー|印刷|保存|ブックマーク|リンク|メール"},
+     "url|はてな|シェア|ツイート|ポスト|コピー|印刷|保存|ブックマーク|リンク|メール"},
     // Chinese
     {MarkerKind::kOpening,
      "阅读更多|閱讀更多|延伸阅读|延伸閱讀|阅读全文|閱讀全文|分享到|分享至|查看更多|点击查看|點擊查看|更多精彩|关注我们|關注我們|扫码关注|扫描二维码|下载客户端|下載app|发表评论|"
@@ -600,7 +614,8 @@ constexpr MarkerList kLists[] = {
      "相关阅读|相關閱讀|相关新闻|相關新聞|相关报道|相關報道|相关文章|相關文章|推荐阅读|推薦閱讀|热门推荐|猜你喜欢|热门新闻|熱門新聞|热点新闻|更多新闻|更多新聞|最新消息|你可能也喜歡|"
      "精彩推荐|排行榜|延伸閱讀|延伸阅读"},
     {MarkerKind::kLabel,
-     "图片|圖片|照片|摄影|攝影|视频|影片|标签|標籤|关键词|關鍵詞|广告|廣告|来源|來源|责任编辑|責任編輯|編輯|作者|更新时间|发布时间|發布時間|评论|評論|分享|原标题|校对|审核|監製"},
+     "首页|首頁|图片|圖片|照片|摄影|攝影|视频|影片|标签|標籤|关键词|關鍵詞|广告|廣告|来源|來源|责任编辑|責任編輯|編輯|作者|更新时间|发布时间|發布時間|评论|評論|分享|原标题|校对|"
+     "审核|監製"},
     {MarkerKind::kReporter,
      "记者|编辑|編輯|来源|來源|作者|发布时间|更新时间|综合报道|綜合報導"},
     {MarkerKind::kAlways,
@@ -619,7 +634,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kTeasers,
      "관련 기사|관련기사|관련 뉴스|많이 본 뉴스|많이 본 기사|인기 기사|추천 기사|주요 뉴스|최신 뉴스|함께 보면 좋은|이 시각 주요뉴스|실시간 인기|당신이 좋아할 만한"},
     {MarkerKind::kLabel,
-     "사진|사진 제공|사진 출처|사진제공|영상|동영상|태그|광고|출처|입력|수정|최종수정|등록|댓글|공유|관련기사|자료사진|업데이트|편집"},
+     "홈|사진|사진 제공|사진 출처|사진제공|영상|동영상|태그|광고|출처|입력|수정|최종수정|등록|댓글|공유|관련기사|자료사진|업데이트|편집"},
     {MarkerKind::kReporter,
      "기자|입력|수정|특파원|최종수정|온라인뉴스팀"},
     {MarkerKind::kAlways,
@@ -629,7 +644,7 @@ constexpr MarkerList kLists[] = {
     {MarkerKind::kRules,
      "댓글|쿠키|동의|개인정보|광고|사이트|욕설|비방|삭제|이용자|약관|설정|기기"},
     {MarkerKind::kShareWord,
-     "페이스북|트위터|카카오톡|카카오스토리|밴드|공유|복사|인쇄|url|네이버"},
+     "페이스북|트위터|카카오톡|카카오스토리|밴드|공유|복사|인쇄|네이버"},
     // Thai
     {MarkerKind::kOpening,
      "อ่านต่อ|อ่านเพิ่มเติม|อ่านข่าว|ติดตามเรา|ติดตามข่าว|แชร์|สมัครสมาชิก|ดาวน์โหลดแอป|แสดงความคิดเห็น|"
@@ -638,7 +653,7 @@ constexpr MarkerList kLists[] = {
      "ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|เรื่องที่เกี่ยวข้อง|ข่าวยอดนิยม|ข่าวล่าสุด|ข่าวอื่น|"
      "อ่านข่าวที่เกี่ยวข้อง|ยอดนิยม|เรื่องแนะนํา"},
     {MarkerKind::kLabel,
-     "ภาพ|ภาพจาก|ที่มา|ที่มาภาพ|วิดีโอ|แท็ก|แท็กที่เกี่ยวข้อง|โฆษณา|ขอบคุณภาพ|อ่านเพิ่มเติม"},
+     "หน้าแรก|ภาพ|ภาพจาก|ที่มา|ที่มาภาพ|วิดีโอ|แท็ก|แท็กที่เกี่ยวข้อง|โฆษณา|ขอบคุณภาพ|อ่านเพิ่มเติม"},
     {MarkerKind::kReporter,
      "ผู้สื่อข่าว|อัปเดต|เผยแพร่"},
     {MarkerKind::kAlways,

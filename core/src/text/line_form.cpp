@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "text/char_classes.h"
 #include "text/utf8.h"
@@ -34,14 +35,23 @@ std::string_view without_closers(std::string_view s) noexcept {
   }
 }
 
-/// Fullwidth bars need no spaces; all others are signs of sentences, too, and count between spaces alone.
+/// Without what stands in brackets at its end: "(Reuters)", "(3 May 2024)".
+std::string_view without_note(std::string_view s) noexcept {
+  for (const auto& [open, close] : {std::pair("(", ")"), std::pair("（", "）"), std::pair("[", "]")}) {
+    const std::size_t begin = s.rfind(open);
+    if (s.ends_with(close) && begin != s.npos && begin > 0) return s.substr(0, begin);
+  }
+  return s;
+}
+
+/// Some are signs of sentences, too, and count between spaces alone.
 std::uint32_t count_separators(std::string_view s) noexcept {
   std::uint32_t n = 0;
   for (std::size_t p = 1; p + 1 < s.size(); ++p) {
     for (const std::string_view mark : kSeparators) {
       if (!s.substr(p).starts_with(mark)) continue;
       const bool spaced = s[p - 1] == ' ' && p + mark.size() < s.size() && s[p + mark.size()] == ' ';
-      n += spaced || mark == "｜";
+      n += spaced || mark == "｜" || mark == "|" || mark == ">" || mark == "›" || mark == "＞";
     }
   }
   return n;
@@ -107,11 +117,11 @@ bool has_digit_in_last_word(std::string_view s) noexcept {
 
 LineForm line_form(std::string_view line, std::string_view compare_form) {
   LineForm out;
-  const std::string_view bare = without_closers(line);
+  const std::string_view bare = without_closers(without_note(line));
   out.separators = count_separators(line);
   out.full_stop = ends_with_one(bare, kFullStops);
   out.sentence = out.full_stop || ends_with_one(bare, kOtherEnds);
-  out.ends_in_number = has_digit_in_last_word(without_closers(compare_form));
+  out.ends_in_number = has_digit_in_last_word(without_closers(without_note(compare_form)));
   out.ellipsis = line.ends_with("…") || line.ends_with("...");
   out.bullet = line.starts_with("•") || line.starts_with('*') || line.starts_with('-');
   out.quote = std::ranges::any_of(kQuotes, [&](std::string_view q) { return line.starts_with(q); });
