@@ -53,7 +53,7 @@ struct Line {
   std::uint32_t width = 0;                       ///< the same, those of Han and Kana twice
   UScriptCode script = kNoScript;                ///< of most of its letters
   std::size_t plain_begin = 0, plain_bytes = 0;  ///< words of the compare-form with one space between them
-  std::size_t label_bytes = 0;                   ///< of `plain`: the words before the first ":" or "|"
+  std::size_t label_bytes = 0;                   ///< of `plain`: the words before the first sign that ends a label
   std::uint64_t hash = 0;                        ///< of the words
   bool repeated = false;                         ///< another line has the same words ...
   bool is_copy = false;                          ///< ... and stands before this one
@@ -298,8 +298,7 @@ class Judge {
     const bool is_short = line.characters < o.short_line;
     // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article. Of a short one
     // too if it is a sentence, as a pull quote is, and where most of the text stands twice: then the page was scraped
-    // twice, or it is verse.
-    // And of lines as long as headlines, which many pages give twice.
+    // twice, or it is verse. And if it is as long as a headline, which many pages give twice.
     const bool first_stays =
         line.plain_bytes > 0 && (line.width >= kLeastHeadline || !is_short || line.is_sentence || mostly_repeated_);
     add(i, LineSign::kRepeated, o.repeated, line.repeated && (line.is_copy || !first_stays));

@@ -44,10 +44,16 @@ std::string_view without_note(std::string_view s) noexcept {
   return s;
 }
 
+/// Whether a separator may begin with this byte: most bytes are passed over by it.
+constexpr bool may_separate(char c) noexcept {
+  return c == '|' || c == '>' || c == '/' || c == '\xC2' || c == '\xE2' || c == '\xEF';
+}
+
 /// Some are signs of sentences, too, and count between spaces alone.
 std::uint32_t count_separators(std::string_view s) noexcept {
   std::uint32_t n = 0;
   for (std::size_t p = 1; p + 1 < s.size(); ++p) {
+    if (!may_separate(s[p])) continue;
     for (const std::string_view mark : kSeparators) {
       if (!s.substr(p).starts_with(mark)) continue;
       const bool spaced = s[p - 1] == ' ' && p + mark.size() < s.size() && s[p + mark.size()] == ' ';
