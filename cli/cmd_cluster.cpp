@@ -27,6 +27,9 @@ RunCommand add_cluster(CLI::App& app) {
   command->add_option("--report", o->report, "write the stories as a page for people")
       ->type_name("FILE.html")
       ->group(group);
+  command->add_option("--show-boilerplate", o->show_boilerplate, "write every line removed as boilerplate, and why")
+      ->type_name("FILE")
+      ->group(group);
   add_story_options(*command, *o);
   return [o] {
     return run_command(
@@ -34,6 +37,7 @@ RunCommand add_cluster(CLI::App& app) {
         [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
           if (out.stories()) write_stories(*out.stories(), r);
           if (out.report()) write_report(*out.report(), r);
+          if (out.boilerplate()) write_boilerplate(*out.boilerplate(), format_of(options.show_boilerplate), r);
           write_articles(out.articles(), format_of(options.output), r, &r.story);
           return write_others(options, out, r, progress);
         },

@@ -83,7 +83,7 @@ Status copy_stdin(int to, const std::string& path, const Progress& progress) {
 
 /// What goes to a descriptor beside other outputs waits for them here.
 Result<std::string> place_to_put_aside(const RunOptions& o) {
-  const auto given = {&o.pairs, &o.keep, &o.stories, &o.report, &o.rejects};
+  const auto given = {&o.pairs, &o.keep, &o.stories, &o.report, &o.rejects, &o.show_boilerplate};
   const bool several = std::ranges::any_of(given, [](const std::string* path) { return !path->empty(); });
   const auto direct = [](const std::string& path) {
     return path == "-" || path.starts_with("/dev/") || comes_once(path);
@@ -138,6 +138,7 @@ Result<Outputs> Outputs::open(const RunOptions& o, const Progress& progress) {
   if (Status s = add(o.stories, &out.stories_); !s) return s.error();
   if (Status s = add(o.report, &out.report_); !s) return s.error();
   if (Status s = add(o.rejects, &out.rejects_); !s) return s.error();
+  if (Status s = add(o.show_boilerplate, &out.boilerplate_); !s) return s.error();
   return out;
 }
 

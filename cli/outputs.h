@@ -15,8 +15,8 @@ namespace katha::cli {
 
 class Outputs {
  public:
-  /// Opens -o, --pairs, --keep, --stories, --report and --rejects, those that were given. Fails on an unwritable path,
-  /// or on one path given twice. Once progress.stop is set, writing to them fails.
+  /// Opens -o, --pairs, --keep, --stories, --report, --rejects and --show-boilerplate, those that were given. Fails on
+  /// an unwritable path, or on one path given twice. Once progress.stop is set, writing to them fails.
   static Result<Outputs> open(const RunOptions& o, const Progress& progress);
 
   OutputFile& articles() { return files_.front(); }
@@ -25,6 +25,7 @@ class Outputs {
   OutputFile* stories() { return at(stories_); }
   OutputFile* report() { return at(report_); }
   OutputFile* rejects() { return at(rejects_); }
+  OutputFile* boilerplate() { return at(boilerplate_); }
   Status commit() { return commit_all(files_); }
   /// Makes --rejects appear alone: of a run that could use no record.
   Status commit_rejects();
@@ -32,7 +33,7 @@ class Outputs {
  private:
   OutputFile* at(std::size_t i) { return i ? &files_[i] : nullptr; }
   std::vector<OutputFile> files_;  // the first is -o
-  std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, report_ = 0, rejects_ = 0;
+  std::size_t pairs_ = 0, keep_ = 0, stories_ = 0, report_ = 0, rejects_ = 0, boilerplate_ = 0;
 };
 
 /// Where what a run puts aside goes: --tmp-dir, else where TMPDIR or the system says.

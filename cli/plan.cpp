@@ -77,7 +77,8 @@ Status describe_plan(const RunOptions& o, bool stories) {
                            searched_similarity(o.run.neardup)));
   console.note("  would write " + o.output + (o.pairs.empty() ? "" : ", " + o.pairs) +
                (o.keep.empty() ? "" : ", " + o.keep) + (o.stories.empty() ? "" : ", " + o.stories) +
-               (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects));
+               (o.report.empty() ? "" : ", " + o.report) + (o.rejects.empty() ? "" : ", " + o.rejects) +
+               (o.show_boilerplate.empty() ? "" : ", " + o.show_boilerplate));
   return Ok{};
 }
 

@@ -223,6 +223,7 @@ Status finish_run_options(RunOptions& o) {
   o.run.neardup.source_rank = split_list(o.source_rank);
   o.run.read.list_rejects = !o.rejects.empty();
   o.run.read.hash_records = !o.keep.empty();
+  o.run.list_boilerplate = !o.show_boilerplate.empty();
   o.run.read.tmp_dir = o.tmp_dir;
   if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;

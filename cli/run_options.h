@@ -13,7 +13,7 @@ namespace katha::cli {
 struct RunOptions {
   Options run;
   Console console;
-  std::string output = "-", pairs, keep, rejects, stories, report;
+  std::string output = "-", pairs, keep, rejects, stories, report, show_boilerplate;
   std::string seed = "1", keep_policy = "longest", source_rank;
   std::string tmp_dir, config;
   std::uint64_t memory = 0;      ///< bytes; 0: no limit

@@ -28,18 +28,58 @@ std::string headline(std::string_view text) {
   return std::string(text.substr(0, cut)) + "…";
 }
 
+void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& options, Sketches& out) {
+  out.values.resize(out.values.size() + out.slots);
+  minhash(shingles, options, std::span(out.values).last(out.slots));
+}
+
+/// One row of term counts: view w counts title and body, view l the title and the body's first terms.
+void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part) {
+  std::vector<TermCount> counts;
+  const auto count = [&](std::string_view form, std::size_t leading) {
+    std::vector<std::string_view>& found = scratch.terms;
+    found.clear();
+    terms(form, scratch.tokens, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::uint32_t id = part.vocabulary.id(found[i]);
+      part.forms.see(id, scratch.tokens[i].in(form));
+      counts.push_back({id, 1, static_cast<std::uint16_t>(i < leading)});
+    }
+  };
+  count(story.title(), std::numeric_limits<std::size_t>::max());
+  count(story.body(), lead_terms);
+  part.story.terms.push_row(std::span(counts).first(join_repeats(counts)));
+}
+
+}  // namespace
+
 std::uint64_t hash_fields(const Record& r) {
   std::uint64_t hash = 0;
   for (const std::string_view field : {r.title, r.published, r.source, r.url, r.lang}) hash = hash_bytes(field, hash);
   return kernels().hash_64(r.text.data(), r.text.size(), hash);
 }
 
-void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& options, Sketches& out) {
-  out.values.resize(out.values.size() + out.slots);
-  minhash(shingles, options, std::span(out.values).last(out.slots));
+std::string headline_of(const Record& record, const StoryText& story) {
+  if (!story.title_as_read.empty()) return std::string(story.title_as_read);
+  return headline(story.lines.empty() ? record.text : story.lines.front());
 }
 
-}  // namespace
+void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part) {
+  count_terms(story, lead_terms, scratch, part);
+  part.story.lang.push_back(story.lang);
+  part.story.day.push_back(day);
+  const Facts facts = typed_facts(story.compare_form, day);
+  part.story.dates.push_row(facts.dates);
+  part.story.numbers.push_row(facts.numbers);
+  part.story.quantities.push_row(facts.quantities);
+}
+
+void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out) {
+  for (std::uint32_t i = 0; i < judged.size(); ++i) {
+    const JudgedLine& line = judged[i];
+    if (line.removed) out.push_back({article, i + 1, line.signs, line.score, std::string(line.text)});
+  }
+}
 
 TextStages::TextStages(const Options& options, const Background& background, bool for_stories, ArticleClock& clock)
     : options_(options), background_(background), for_stories_(for_stories), clock_(clock) {}
@@ -162,38 +202,10 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   Corpus& c = part.corpus;
   c.lang.push_back(s.language);
   c.has_title.push_back(!s.title_as_read.empty());
-  if (!s.title_as_read.empty()) {
-    c.title.push_back(s.title_as_read);
-  } else {
-    c.title.push_back(headline(s.lines.empty() ? record.text : s.lines.front()));
-  }
-  count_terms(part);
-  part.story.lang.push_back(s.lang);
-  part.story.day.push_back(day);
-  const Facts facts = typed_facts(s.compare_form, day);
-  part.story.dates.push_row(facts.dates);
-  part.story.numbers.push_row(facts.numbers);
-  part.story.quantities.push_row(facts.quantities);
-}
-
-/// One row of term counts: view w counts title and body, view l the title and the body's first terms.
-void ArticleWorker::count_terms(Part& part) {
-  StoryTextScratch& scratch = text_.story_scratch();
-  counts_.clear();
-  const auto count = [&](std::string_view form, std::size_t lead_terms) {
-    std::vector<std::string_view>& found = scratch.terms;
-    found.clear();
-    terms(form, scratch.tokens, found);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const std::uint32_t id = part.vocabulary.id(found[i]);
-      const Token& word = scratch.tokens[i];
-      part.forms.see(id, word.in(form));
-      counts_.push_back({id, 1, static_cast<std::uint16_t>(i < lead_terms)});
-    }
-  };
-  count(text_.story().title(), std::numeric_limits<std::size_t>::max());
-  count(text_.story().body(), options_.story.lead_terms);
-  part.story.terms.push_row(std::span(counts_).first(join_repeats(counts_)));
+  c.title.push_back(headline_of(record, s));
+  add_story_row(s, day, options_.story.lead_terms, text_.story_scratch(), part);
+  if (options_.strip_boilerplate) add_lines(record, s, part.lines);
+  if (options_.list_boilerplate) list_boilerplate(static_cast<DocId>(c.size() - 1), s.judged, part.boilerplate);
 }
 
 }  // namespace katha

@@ -6,6 +6,7 @@
 
 #include "base/stage_clock.h"
 #include "base/vocabulary.h"
+#include "furniture.h"
 #include "ingest.h"
 #include "katha/story/story_text.h"
 #include "katha/text/tokenize.h"
@@ -26,7 +27,18 @@ struct Part {
   ReadPosition end;     ///< behind its last record
   std::vector<KeptText> kept_texts;
   StoryInput story;  ///< its vocabulary is empty
+  ArticleLines lines;
+  std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
 };
+
+/// Of all fields as read but the id.
+std::uint64_t hash_fields(const Record& record);
+/// The title, or the first line that is kept, cut if it is long.
+std::string headline_of(const Record& record, const StoryText& story);
+/// Appends a row of the story half to the part: terms, language, dates, numbers, quantities.
+void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part);
+/// Appends the lines that were removed.
+void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out);
 
 /// Looks at the time for one article of kEvery: asking costs as much as a small stage. So the shares are right, the
 /// sums are not.
@@ -94,7 +106,6 @@ class ArticleWorker {
   bool add(const Record& record, Part& part);
   void add_columns(const Record& record, const PublicationTime& published, Part& part);
   void add_story(const Record& record, Day day, Part& part);
-  void count_terms(Part& part);
 
   const Options& options_;
   const bool for_stories_;
@@ -102,7 +113,6 @@ class ArticleWorker {
   RecordParser parser_;
   ArticleClock clock_;
   TextStages text_;
-  std::vector<TermCount> counts_;
 };
 
 }  // namespace katha

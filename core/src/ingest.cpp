@@ -182,6 +182,11 @@ class Joiner {
     }
     const bool first = all_.account.records == 0;
     append(all_.corpus, std::move(part.corpus));
+    for (RemovedLine& line : part.boilerplate) {
+      line.article += static_cast<DocId>(all_.corpus.size() - part.lines.size());
+      all_.boilerplate.push_back(std::move(line));
+    }
+    all_.lines.append(part.lines);
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;

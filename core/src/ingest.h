@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "furniture.h"
 #include "katha/pipeline.h"
 #include "katha/story/background.h"
 #include "katha/story/story_input.h"
@@ -26,9 +27,11 @@ struct KeptText {
 
 struct Ingested {
   Corpus corpus;
-  Sketches sketches;       ///< of the windows of articles that are not TextLength::kShort, in their order
-  Sketches pair_sketches;  ///< of the pairs of articles that are not TextLength::kLong, in their order
-  StoryInput story;        ///< only with `for_stories`
+  Sketches sketches;                     ///< of the windows of articles that are not TextLength::kShort, in their order
+  Sketches pair_sketches;                ///< of the pairs of articles that are not TextLength::kLong, in their order
+  StoryInput story;                      ///< only with `for_stories`
+  ArticleLines lines;                    ///< only with `for_stories` and Options::strip_boilerplate
+  std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds

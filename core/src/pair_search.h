@@ -32,6 +32,7 @@ class PairSearch {
   // After read():
   Ingested& ingested() { return *in_; }  ///< less what is in the result
   const ShingleSource& shingles() const { return *shingles_; }
+  const Reader& reader() const { return *reader_; }  ///< at its end
   StageRun& run() { return run_; }
 
  private:

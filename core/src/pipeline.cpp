@@ -7,10 +7,26 @@
 #include "io/stage_folder.h"
 #include "katha/story/linkage.h"
 #include "pair_search.h"
+#include "remove_furniture.h"
 #include "run.h"
 #include "story/join_spellings.h"
 
 namespace katha {
+namespace {
+
+/// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
+/// part if it has a title; without any term it is left out. They stand in the order of what they say, so that the
+/// stages to come, which settle ties by it, give the same stories whatever the order of the input.
+std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story) {
+  std::vector<DocId> out;
+  for (DocId d = 0; d < r.corpus.size(); ++d) {
+    if (r.clusters.representative[d] == d && !story.terms[d].empty()) out.push_back(d);
+  }
+  std::ranges::sort(out, {}, [&](DocId d) { return std::tuple(r.corpus.content[d], r.corpus.fields[d], d); });
+  return out;
+}
+
+}  // namespace
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
                                             Progress& progress, std::span<const std::string> keep_texts_of) {
@@ -38,22 +54,20 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.counts.clusters = r.clusters.clusters;
   r.counts.split_components = r.clusters.split_components;
   for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);
+  if (!for_stories || !options.strip_boilerplate) return out;
+  out.boilerplate = std::move(search.ingested().boilerplate);
+  const ArticleLines lines = std::move(search.ingested().lines);
+  const Status removed = search.run().step("furniture", [&] {
+    const std::vector<DocId> articles = representatives(r, out.story);
+    const auto known = find_furniture(lines, out.story, background, articles, {});
+    return remove_furniture(search.reader(), options, background, articles, known, out, progress);
+  });
+  if (search.run().stopped()) return interrupted();
+  if (!removed) return removed.error();
   return out;
 }
 
 namespace {
-
-/// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
-/// part if it has a title; without any term it is left out. They stand in the order of what they say, so that the
-/// stages to come, which settle ties by it, give the same stories whatever the order of the input.
-std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story) {
-  std::vector<DocId> out;
-  for (DocId d = 0; d < r.corpus.size(); ++d) {
-    if (r.clusters.representative[d] == d && !story.terms[d].empty()) out.push_back(d);
-  }
-  std::ranges::sort(out, {}, [&](DocId d) { return std::tuple(r.corpus.content[d], r.corpus.fields[d], d); });
-  return out;
-}
 
 /// Story numbers of all articles, dense in order of first appearance. An article is in its representative's story; one
 /// that was left out is alone in one of its own.
@@ -108,7 +122,7 @@ std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId>
 
 /// Tells the linked rows as stories.
 Result<ClusterResult> tell_stories(DedupResult&& found, StoryRun&& linked, const StoryOptions& o, Progress& progress) {
-  ClusterResult r{std::move(found), {}, {}, {}};
+  ClusterResult r{std::move(found), {}, {}, {}, {}};
   StageRun run(progress, r.stages);
   r.counts.theta = linked.theta;
   r.stories = run.step("describe", [&] {
@@ -176,7 +190,9 @@ Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (!found) return found.error();
   auto linked = link_stories(found->result, std::move(found->story), options.story, *background, progress);
   if (!linked) return linked.error();
-  return tell_stories(std::move(found->result), std::move(*linked), options.story, progress);
+  auto told = tell_stories(std::move(found->result), std::move(*linked), options.story, progress);
+  if (told) told->boilerplate = std::move(found->boilerplate);
+  return told;
 }
 
 }  // namespace

@@ -99,9 +99,15 @@ Status add_boilerplate(const Options& o, RunText& text) {
   text.add("strip-boilerplate", o.strip_boilerplate ? "yes" : "no");
   if (!o.strip_boilerplate) return Ok{};
   const BoilerplateOptions& b = o.boilerplate;
-  for (const std::uint32_t x : {b.short_line, b.short_bullet, b.long_line, b.button_words}) text.add("boilerplate", x);
-  for (const double x : {b.mostly_repeated, b.repeated, b.marker, b.after_related, b.foreign_script, b.ellipsis,
-                         b.bullet, b.incoherent, b.drop_at, b.min_cohesion, b.tail, b.common}) {
+  for (const std::uint32_t x : {b.short_line, b.short_bullet, b.long_line, b.notice, b.button_words}) {
+    text.add("boilerplate", x);
+  }
+  for (const double x : {b.mostly_repeated, b.repeated,  b.marker,       b.below_teasers, b.foreign_script,
+                         b.ellipsis,        b.bullet,    b.incoherent,   b.hint,          b.rules,
+                         b.many_rules,      b.links,     b.menu,         b.contact,       b.handle,
+                         b.copyright,       b.half_time, b.timestamp,    b.byline,        b.share_words,
+                         b.open_end,        b.head,      b.tail,         b.between,       b.headline,
+                         b.known,           b.drop_at,   b.min_cohesion, b.late,          b.common}) {
     text.add("boilerplate", x);
   }
   return o.background.empty() ? Status(Ok{}) : add_background(o.background, text);

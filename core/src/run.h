@@ -56,6 +56,7 @@ struct NearDuplicates {
   DedupResult result;
   StoryInput story;
   std::vector<KeptText> kept_texts;
+  std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
 };
 
 /// read ... dup_clusters.

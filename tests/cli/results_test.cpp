@@ -40,6 +40,21 @@ void expect_dense(const std::vector<Row>& rows, std::string_view field) {
   }
 }
 
+TEST_F(Results, RemovedLinesAreListedWithTheirSigns) {
+  write("in.jsonl", record({{"id", "a"}, {"text", "The dam burst.\n\nRead more: the dam\nShare this \"now\""}}));
+  EXPECT_EQ(run({"cluster", "in.jsonl", "-o", "out.jsonl", "--show-boilerplate", "gone.jsonl"}).code, 0);
+  EXPECT_EQ(read("gone.jsonl"),
+            "{\"id\":\"a\",\"line\":2,\"text\":\"Read more: the dam\",\"score\":2,\"signs\":[\"marker\"]}\n"
+            "{\"id\":\"a\",\"line\":3,\"text\":\"Share this \\\"now\\\"\",\"score\":2,\"signs\":[\"marker\"]}\n");
+  EXPECT_EQ(run({"cluster", "in.jsonl", "-o", "out.jsonl", "--show-boilerplate", "gone.csv"}).code, 0);
+  EXPECT_EQ(read("gone.csv"),
+            "id,line,text,score,signs\na,2,Read more: the dam,2,marker\na,3,\"Share this \"\"now\"\"\",2,marker\n");
+  EXPECT_EQ(
+      run({"cluster", "in.jsonl", "-o", "out.jsonl", "--keep-boilerplate", "--show-boilerplate", "gone.jsonl"}).code,
+      0);
+  EXPECT_EQ(read("gone.jsonl"), "");
+}
+
 TEST_F(Results, RowsHaveTheFieldsOfTheDesign) {
   write("in.jsonl", numbered({prose(1), prose(2), reworded(1, 5), prose(1), ""}));
   const Names dedup_names = {"id", "cluster", "representative", "relation", "jaccard"};

@@ -48,7 +48,7 @@ TEST_F(Usage, HelpOfDedupNamesItsOptions) {
 TEST_F(Usage, HelpOfClusterNamesItsOptions) {
   const std::string help = help_of({"cluster"});
   expect_mentions(help, kRunOptions);
-  expect_mentions(help, {"--stories", "--keep-boilerplate", "--background", "--story-threshold"});
+  expect_mentions(help, {"--stories", "--show-boilerplate", "--keep-boilerplate", "--background", "--story-threshold"});
 }
 
 TEST_F(Usage, HelpOfEvalNamesItsOptions) {

@@ -1,14 +1,20 @@
-// remove_boilerplate() again: every sign of every line worked out, with maps and sets of strings.
+// Four signs of judge_lines() again, worked out with ICU's patterns and maps of strings.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "katha/text/boilerplate.h"
-
 namespace katha::reference {
 
-std::vector<std::string> remove_boilerplate(const std::string& text, const std::string& title, LanguageId lang,
-                                            const Background& background, const BoilerplateOptions& options);
+struct LineSigns {
+  std::string line;       ///< trimmed
+  bool repeated = false;  ///< another line has the same words ...
+  bool is_copy = false;   ///< ... and stands before this one
+  bool foreign = false;   ///< it has letters, none of them of the article's script
+  bool ellipsis = false, bullet = false;
+};
+
+/// Of the lines that are not blank.
+std::vector<LineSigns> line_signs(const std::string& text, const std::string& title);
 
 }  // namespace katha::reference

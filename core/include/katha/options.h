@@ -75,6 +75,7 @@ struct Options {
   ReadOptions read;
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;
+  bool list_boilerplate = false;  ///< cluster() only: ClusterResult::boilerplate is wanted
   std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
   NearDupOptions neardup;
   StoryOptions story;

@@ -85,10 +85,20 @@ struct ReferenceResult : RunResult {
   ReferenceMatches matches;
 };
 
+/// A line the story half does not read.
+struct RemovedLine {
+  DocId article = 0;
+  std::uint32_t line = 0;   ///< from 1, blank lines not counted
+  std::uint32_t signs = 0;  ///< as in JudgedLine
+  double score = 0;
+  std::string text;
+};
+
 struct ClusterResult : DedupResult {
-  std::vector<std::uint32_t> story;  ///< by DocId; dense, in order of first appearance
-  std::vector<Story> stories;        ///< by story; articles are DocIds
-  Strings keyword_forms;             ///< by term id: a word of the corpus, for people
+  std::vector<std::uint32_t> story;      ///< by DocId; dense, in order of first appearance
+  std::vector<Story> stories;            ///< by story; articles are DocIds
+  Strings keyword_forms;                 ///< by term id: a word of the corpus, for people
+  std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate: of all articles, in order
 };
 
 /// Fails on bad options, on inputs that cannot be read, when nothing can be used (Error::rejects says why), when memory

@@ -340,6 +340,24 @@ void write_pairs(OutputFile& out, Format format, const ReferenceResult& result) 
   write_list(out, format, result.corpus, result.new_articles, ReferencePairList(result));
 }
 
+void write_boilerplate(OutputFile& out, Format format, const ClusterResult& r) {
+  RowWriter rows(out);
+  header(rows, format, "id,line,text,score,signs");
+  for (const RemovedLine& line : r.boilerplate) {
+    Row row(rows, format);
+    row.text("id", r.corpus.id[line.article]).count("line", line.line).text("text", line.text);
+    row.number("score", line.score);
+    std::vector<std::string_view> signs;
+    std::string joined;
+    for (std::size_t s = 0; s < kLineSigns; ++s) {
+      if ((line.signs >> s & 1) == 0) continue;
+      signs.push_back(kLineSignNames[s]);
+      joined += (joined.empty() ? "" : " ") + std::string(kLineSignNames[s]);
+    }
+    format == Format::kCsv ? row.text("signs", joined) : row.list("signs", signs);
+  }
+}
+
 void write_stories(OutputFile& out, const ClusterResult& result) {
   const auto members = io::members_of(result);
   RowWriter rows(out);

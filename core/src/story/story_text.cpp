@@ -56,6 +56,20 @@ void find_language(const Record& record, const Background& background, StoryText
   out.language = out.lang == kNoLanguage ? "und" : background.languages()[out.lang];
 }
 
+void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
+                std::span<const KnownLine> known, StoryText& out) {
+  out.judged.clear();
+  if (!boilerplate) {
+    out.lines = text_lines(record.text);
+    return;
+  }
+  out.judged = judge_lines(record.text, record.title, out.lang, background, *boilerplate, known);
+  out.lines.clear();
+  for (const JudgedLine& line : out.judged) {
+    if (!line.removed) out.lines.push_back(line.text);
+  }
+}
+
 /// The first line of a .txt file, if it is short enough, becomes the title.
 void find_title(const Record& record, const StoryTextOptions& options, StoryTextScratch& scratch, StoryText& out) {
   out.title_as_read = record.title;
@@ -96,10 +110,10 @@ Status check(const StoryTextOptions& o) {
 }
 
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
-                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out) {
+                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
+                std::span<const KnownLine> known) {
   find_language(record, background, scratch, out);
-  out.lines = boilerplate ? remove_boilerplate(record.text, record.title, out.lang, background, *boilerplate)
-                          : text_lines(record.text);
+  find_lines(record, background, boilerplate, known, out);
   find_title(record, options, scratch, out);
   write_compare_form(options, out);
 }

@@ -1,19 +1,19 @@
 #include "katha/text/boilerplate.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/hash.h"
 #include "base/option_check.h"
-#include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "text/boilerplate_markers.h"
 #include "text/char_classes.h"
+#include "text/cohesion.h"
+#include "text/line_form.h"
 #include "text/script_count.h"
 
 namespace katha {
@@ -40,21 +40,44 @@ std::string_view trim_back(std::string_view s) noexcept {
 
 // ---- lines
 
+/// What the phrases in a line say of it, wherever it stands.
+struct Phrases {
+  bool marker = false, teasers = false, byline = false, hint = false;
+  std::size_t rules = 0;  ///< different words of notices
+  bool share_words = false;
+};
+
 struct Line {
   std::string_view text;                         ///< as it is in the article, trimmed
   std::uint32_t characters = 0;                  ///< of `text`
+  std::uint32_t width = 0;                       ///< the same, those of Han and Kana twice
   UScriptCode script = kNoScript;                ///< of most of its letters
   std::size_t plain_begin = 0, plain_bytes = 0;  ///< words of the compare-form with one space between them
+  std::size_t label_bytes = 0;                   ///< of `plain`: the words before the first sign that ends a label
+  std::uint64_t hash = 0;                        ///< of the words
   bool repeated = false;                         ///< another line has the same words ...
   bool is_copy = false;                          ///< ... and stands before this one
+  bool is_sentence = false;                      ///< it, or a line with the same words, ends with a full stop
+  bool foreign = false;                          ///< none of its letters is of the article's script
+  LineForm form;
+  Phrases phrases;
 };
 
+/// "Photo: ...", "Home > ...".
+bool ends_label(std::string_view rest) noexcept {
+  constexpr std::string_view kEnds[] = {":", "|", ">", "›", "»", "·", "•", "/"};
+  return std::ranges::any_of(kEnds, [&](std::string_view mark) { return rest.starts_with(mark); });
+}
+
 /// Appends the words of `compare_form`, each sign or white space between them one space.
-void append_plain(std::string_view compare_form, std::string& out) {
+/// @return bytes of the words before the first sign that ends a label; of all, if there is none
+std::size_t append_plain(std::string_view compare_form, std::string& out) {
   const std::size_t first = out.size();
+  std::size_t label = std::string::npos;
   for (std::size_t p = 0; p < compare_form.size();) {
     const std::size_t end = word_end(compare_form, p);
     if (end == p) {
+      if (label == std::string::npos && ends_label(compare_form.substr(p))) label = out.size() - first;
       p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
       continue;
     }
@@ -62,179 +85,180 @@ void append_plain(std::string_view compare_form, std::string& out) {
     out.append(compare_form, p, end - p);
     p = end;
   }
+  return std::min(label, out.size() - first);
 }
 
-void mark_repetitions(const std::string& plain, std::vector<Line>& lines) {
+void mark_repetitions(std::vector<Line>& lines) {
   std::vector<std::pair<std::uint64_t, std::size_t>> order;  // hash of the words, index
   order.reserve(lines.size());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    order.emplace_back(hash_bytes(std::string_view(plain).substr(lines[i].plain_begin, lines[i].plain_bytes)), i);
-  }
+  for (std::size_t i = 0; i < lines.size(); ++i) order.emplace_back(lines[i].hash, i);
   std::sort(order.begin(), order.end());
   for (std::size_t i = 1; i < order.size(); ++i) {
     if (order[i].first != order[i - 1].first) continue;
     lines[order[i - 1].second].repeated = lines[order[i].second].repeated = true;
     lines[order[i].second].is_copy = true;
   }
-}
-
-/// The first four bytes, to tell most phrases apart at once.
-constexpr std::uint32_t head_of(std::string_view s) noexcept {
-  std::uint32_t head = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(4, s.size()); ++i) {
-    head = head << 8 | static_cast<unsigned char>(s[i]);
+  for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    bool sentence = false;
+    for (; end < order.size() && order[end].first == order[begin].first; ++end) {
+      sentence = sentence || lines[order[end].second].form.full_stop;
+    }
+    for (std::size_t i = begin; i < end; ++i) lines[order[i].second].is_sentence = sentence;
   }
-  return head;
 }
 
-constexpr auto kMarkerHeads = [] {
-  std::array<std::uint32_t, std::size(kMarkers)> heads{};
-  for (std::size_t i = 0; i < heads.size(); ++i) heads[i] = head_of(kMarkers[i].phrase);
-  return heads;
-}();
+// ---- phrases
 
-/// Does `plain` begin with the words of `phrase`? Words of Han and Kana have no end to look for.
-bool opens_with(std::string_view plain, std::string_view phrase) noexcept {
-  if (!plain.starts_with(phrase)) return false;
-  if (plain.size() == phrase.size() || plain[phrase.size()] == ' ') return true;
-  const char* const last = phrase.data() + phrase.size() - 3;  // Han, Kana: three bytes
-  return char_class(decode_utf8(last, last + 3).code_point) == unicode::CharClass::kHanKana;
-}
+bool is_number(std::string_view word) noexcept { return !word.empty() && std::ranges::all_of(word, is_ascii_digit); }
 
-const Marker* opening_marker(std::string_view plain) noexcept {
-  const std::uint32_t head = head_of(plain);
-  for (std::size_t i = 0; i < kMarkerHeads.size(); ++i) {
-    if (kMarkerHeads[i] == head && opens_with(plain, kMarkers[i].phrase)) return &kMarkers[i];
+/// Without numbers at both ends: "14 comments", "comments 14" -> "comments".
+std::string_view without_numbers(std::string_view plain) noexcept {
+  while (is_number(plain.substr(0, plain.find(' '))) && plain.find(' ') != plain.npos) {
+    plain.remove_prefix(plain.find(' ') + 1);
   }
-  return nullptr;
-}
-
-bool ends_in_ellipsis(std::string_view s) noexcept { return s.ends_with("…") || s.ends_with("..."); }
-bool starts_with_bullet(std::string_view s) noexcept {
-  return s.starts_with("•") || s.starts_with('*') || s.starts_with('-');
-}
-
-// ---- cohesion
-
-/// Counted words, ascending by hash.
-struct Bag {
-  std::vector<std::pair<std::uint64_t, double>> counts;
-  double norm = 1;
-
-  double count_of(std::uint64_t hash) const noexcept {
-    const auto it = std::ranges::lower_bound(counts, hash, {}, &std::pair<std::uint64_t, double>::first);
-    return it != counts.end() && it->first == hash ? it->second : 0;
+  for (std::size_t space = plain.rfind(' '); space != plain.npos && is_number(plain.substr(space + 1));) {
+    plain = plain.substr(0, space);
+    space = plain.rfind(' ');
   }
-};
+  return plain;
+}
 
-/// How much a line shares with the first quarter of the article.
-class Cohesion {
+constexpr std::size_t kBylineWords = 12;
+
+/// Whether the hit is words of its own: 記者会見 is not about a 記者. In scripts without spaces it must end the run.
+bool is_whole_word(std::string_view plain, const MarkerHit& hit) noexcept {
+  const std::size_t end = hit.begin + hit.bytes;
+  return end == plain.size() || plain[end] == ' ';
+}
+
+/// Reads the phrases of one line after another, with buffers.
+class PhraseReader {
  public:
-  Cohesion(const std::vector<std::string_view>& blocks, LanguageId lang, const Background& background, double common)
-      : lang_(lang), background_(background), common_(common) {
-    const std::size_t lead = std::max<std::size_t>(3, blocks.size() / 4);
-    for (std::size_t i = 0; i < std::min(lead, blocks.size()); ++i) add(blocks[i]);
-    lead_ = take_bag();
-  }
+  explicit PhraseReader(const BoilerplateOptions& options) : options_(options) {}
 
-  /// Cosine of the counted words, those common in the language left out. Each word of the block is looked up in the
-  /// lead: walking the lead, a quarter of the article, for every line would cost the square of the article's length.
-  double with_lead(std::string_view block) {
-    add(block);
-    const Bag bag = take_bag();
-    double dot = 0;
-    for (const auto& [hash, count] : bag.counts) dot += count * lead_.count_of(hash);
-    return dot / (bag.norm * lead_.norm);
+  Phrases read(std::string_view plain, const Line& line) {
+    Phrases out;
+    if (line.characters > options_.notice || plain.empty()) return out;
+    hits_.clear(), rules_.clear(), shares_.clear();
+    find_markers(plain, hits_);
+    const std::string_view label = without_numbers(plain.substr(0, line.label_bytes));
+    const auto label_begin = static_cast<std::size_t>(label.data() - plain.data());
+    const auto words = static_cast<std::size_t>(std::ranges::count(plain, ' ')) + 1;
+    for (const MarkerHit& hit : hits_) {
+      const bool opens = hit.begin == 0;
+      const bool is_label = hit.begin == label_begin && hit.bytes == label.size();
+      out.marker = out.marker || marks(hit, line, words, opens, is_label);
+      out.teasers = out.teasers || (hit.is(MarkerKind::kTeasers) &&
+                                    heads_teasers(line, words, opens || hit.begin + hit.bytes == plain.size(),
+                                                  is_label && label.size() == without_numbers(plain).size()));
+      out.byline = out.byline || (hit.is(MarkerKind::kByline) && opens && words <= kBylineWords) ||
+                   (hit.is(MarkerKind::kReporter) && is_whole_word(plain, hit));
+      out.hint = out.hint || hit.is(MarkerKind::kHint) || hit.is(MarkerKind::kAlways);
+      if (hit.is(MarkerKind::kRules)) rules_.push_back(plain.substr(hit.begin, hit.bytes));
+      if (hit.is(MarkerKind::kShareWord)) shares_.push_back(plain.substr(hit.begin, hit.bytes));
+    }
+    std::ranges::sort(rules_);
+    out.rules = static_cast<std::size_t>(std::ranges::unique(rules_).begin() - rules_.begin());
+    std::ranges::sort(shares_);
+    const auto shares = static_cast<std::size_t>(std::ranges::unique(shares_).begin() - shares_.begin());
+    out.share_words = shares >= 2 && 2 * shares_.size() >= words && line.characters < options_.long_line;
+    return out;
   }
 
  private:
-  void add(std::string_view block) {
-    compare_form_.clear();
-    normalize(block, compare_form_);
-    terms(compare_form_, tokens_, terms_);
-    for (const std::string_view term : terms_) {
-      if (background_.frequency(lang_, term) < common_) hashes_.push_back(hash_bytes(term));
-    }
+  /// A paragraph is one whatever it opens with ("Share this article: WASHINGTON - The president ...").
+  bool marks(const MarkerHit& hit, const Line& line, std::size_t words, bool opens, bool is_label) const {
+    if (line.characters >= options_.long_line) return false;
+    if (hit.is(MarkerKind::kAlways)) return true;
+    if (hit.is(MarkerKind::kLabel) && is_label) return true;
+    if (hit.is(MarkerKind::kOpening) && opens) return true;
+    return hit.is(MarkerKind::kButton) && opens && is_few_words(line, words) && !line.form.full_stop &&
+           !line.form.quote;
+  }
+  /// @param edge  it opens the line or ends it
+  bool heads_teasers(const Line& line, std::size_t words, bool edge, bool is_label) const {
+    if (line.characters >= options_.long_line) return false;
+    return is_label || (edge && is_few_words(line, words) && !line.form.full_stop);
+  }
+  bool is_few_words(const Line& line, std::size_t words) const {
+    return words <= options_.button_words && line.width <= options_.short_line;
   }
 
-  /// Of all blocks added since the last call.
-  Bag take_bag() {
-    std::sort(hashes_.begin(), hashes_.end());
-    Bag bag;
-    for (const std::uint64_t hash : hashes_) {
-      if (bag.counts.empty() || bag.counts.back().first != hash) bag.counts.emplace_back(hash, 0);
-      ++bag.counts.back().second;
-    }
-    double squares = 0;
-    for (const auto& [hash, count] : bag.counts) squares += count * count;
-    if (squares > 0) bag.norm = std::sqrt(squares);
-    hashes_.clear();
-    return bag;
-  }
-
-  LanguageId lang_;
-  const Background& background_;
-  double common_;
-  Bag lead_;
-  std::string compare_form_;
-  std::vector<Token> tokens_;
-  std::vector<std::string_view> terms_;
-  std::vector<std::uint64_t> hashes_;
+  const BoilerplateOptions& options_;
+  std::vector<MarkerHit> hits_;
+  std::vector<std::string_view> rules_, shares_;
 };
 
 // ---- the whole article
 
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+constexpr std::uint32_t kParagraph = 60;  ///< width from which a line that ends as a sentence is a paragraph
+constexpr std::uint32_t kPlainly = 100;   ///< width from which a line shows how the article's paragraphs end
+constexpr std::uint32_t kLeastHeadline = 40, kMostHeadline = 200;  ///< width
+constexpr std::size_t kHeadlineWords = 4;                          ///< of those that count for cohesion
+constexpr std::size_t kRules = 4, kManyRules = 5;
+
 class Judge {
  public:
   Judge(std::string_view text, std::string_view title, LanguageId lang, const Background& background,
-        const BoilerplateOptions& options)
-      : lang_(lang), background_(background), options_(options), blocks_(text_lines(text)) {
+        const BoilerplateOptions& options, std::span<const KnownLine> known)
+      : lang_(lang), background_(background), options_(options), known_(known), blocks_(text_lines(text)) {
     if (!title.empty()) blocks_.insert(blocks_.begin(), title);
     titles_ = title.empty() ? 0 : 1;
     plain_.reserve(text.size());
     read_lines();
-    mark_repetitions(plain_, lines_);
+    mark_repetitions(lines_);
     mostly_repeated_ = share_repeated() > options_.mostly_repeated;
   }
 
-  std::vector<std::string_view> kept() {
-    std::vector<std::string_view> out;
-    out.reserve(lines_.size());
-    bool below_teasers = false, any_word = false;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::string_view plain = plain_of(lines_[i]);
-      const Marker* const marker = marker_of(lines_[i]);
-      below_teasers = below_teasers || (marker && marker->kind == MarkerKind::kTeasers) ||
-                      plain.find(kTeasersAnywhere) != plain.npos;
-      const double score =
-          signs(lines_[i]) + (marker ? options_.marker : 0) + (below_teasers ? options_.after_related : 0);
-      if (score + incoherence(i, score) >= options_.drop_at) continue;
-      out.push_back(lines_[i].text);
-      any_word = any_word || !plain.empty();
-    }
-    return any_word ? out : everything();
+  std::vector<JudgedLine> judge() {
+    sentences_end_ = most_paragraphs_end();
+    for (std::size_t i = 0; i < lines_.size(); ++i) judge_alone(i);
+    find_paragraphs();
+    judge_by_place();
+    for (std::size_t i = 0; i < out_.size(); ++i) judge_cohesion(i);
+    judge_between();
+    keep_a_word();
+    return std::move(out_);
   }
 
  private:
-  /// Where all words would go, none do: an article is never empty because of its boilerplate. Of lines with the same
-  /// words the first stays.
-  std::vector<std::string_view> everything() const {
-    std::vector<std::string_view> out;
-    for (const Line& line : lines_) {
-      if (!line.is_copy || plain_of(line).empty()) out.push_back(line.text);
+  void read_lines() {
+    ScriptCount all;
+    std::vector<ScriptCount> letters;
+    std::string compare_form;
+    if (titles_ > 0) all.add(blocks_.front());
+    lines_.reserve(blocks_.size());
+    for (std::size_t k = titles_; k < blocks_.size(); ++k) {
+      Line line;
+      line.text = blocks_[k];
+      line.plain_begin = plain_.size();
+      letters.emplace_back();
+      line.characters = letters.back().add(line.text);
+      line.script = letters.back().most();
+      line.width = line.script == USCRIPT_HAN ? 2 * line.characters : line.characters;
+      all.add(letters.back());
+      compare_form.clear();
+      normalize(line.text, compare_form);
+      line.label_bytes = append_plain(compare_form, plain_);
+      line.plain_bytes = plain_.size() - line.plain_begin;
+      line.form = line_form(line.text, compare_form);
+      lines_.push_back(line);
     }
-    return out;
+    const UScriptCode script = all.most();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      lines_[i].foreign = letters[i].most() != kNoScript && letters[i].of(script) == 0;
+    }
+    PhraseReader phrases(options_);
+    for (Line& line : lines_) {
+      line.hash = hash_bytes(plain_of(line));
+      line.phrases = phrases.read(plain_of(line), line);
+      out_.push_back({line.text, line.plain_bytes > 0 ? line.hash : 0, line.characters, 0, 0, false});
+    }
   }
 
-  /// The phrase that marks the line, if there is one. A paragraph is one whatever it opens with ("Share this article:
-  /// WASHINGTON - The president ...").
-  const Marker* marker_of(const Line& line) const {
-    if (line.characters >= options_.long_line) return nullptr;
-    const std::string_view plain = plain_of(line);
-    const Marker* const marker = opening_marker(plain);
-    const bool sentence = marker && marker->kind == MarkerKind::kButton &&
-                          std::ranges::count(plain, ' ') >= static_cast<std::ptrdiff_t>(options_.button_words);
-    return sentence ? nullptr : marker;
+  std::string_view plain_of(const Line& line) const {
+    return std::string_view(plain_).substr(line.plain_begin, line.plain_bytes);
   }
 
   /// The share of the article's characters that stand in lines whose words stand in another line too.
@@ -248,72 +272,184 @@ class Judge {
     return all > 0 ? repeated / all : 0;
   }
 
-  std::string_view plain_of(const Line& line) const {
-    return std::string_view(plain_).substr(line.plain_begin, line.plain_bytes);
+  /// Whether a line without a stop at its end tells anything: not in Thai, nor where stops were lost.
+  bool most_paragraphs_end() const {
+    std::size_t plainly = 0, ended = 0;
+    for (const Line& line : lines_) {
+      if (line.width < kPlainly) continue;
+      ++plainly;
+      ended += line.form.sentence;
+    }
+    return 2 * ended > plainly;
   }
 
-  void read_lines() {
-    ScriptCount all, letters;
-    std::string compare_form;
-    if (titles_ > 0) all.add(blocks_.front());
-    lines_.reserve(blocks_.size());
-    for (std::size_t k = titles_; k < blocks_.size(); ++k) {
-      Line line{.text = blocks_[k], .plain_begin = plain_.size()};
-      letters.clear();
-      line.characters = letters.add(line.text);
-      line.script = letters.most();
-      all.add(letters);
-      compare_form.clear();
-      normalize(line.text, compare_form);
-      append_plain(compare_form, plain_);
-      line.plain_bytes = plain_.size() - line.plain_begin;
-      lines_.push_back(line);
-    }
-    script_ = all.most();
+  void add(std::size_t i, LineSign sign, double weight, bool holds = true) {
+    if (!holds || weight == 0) return;
+    out_[i].signs |= 1u << static_cast<unsigned>(sign);
+    out_[i].score += weight;
   }
+  bool goes(std::size_t i) const { return out_[i].score >= options_.drop_at; }
 
   /// The signs that can be seen in the line itself and in its repetitions.
-  double signs(const Line& line) const {
-    const bool is_short = line.characters < options_.short_line;
-    const bool foreign = line.script != script_ && line.script != kNoScript;
-    double score = 0;
+  void judge_alone(std::size_t i) {
+    const Line& line = lines_[i];
+    const BoilerplateOptions& o = options_;
+    const LineForm& form = line.form;
+    const bool is_short = line.characters < o.short_line;
     // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article. Of a short one
-    // too where most of the text stands twice: then the page was scraped twice, or it is verse.
-    const bool first_stays = line.plain_bytes > 0 && (!is_short || mostly_repeated_);
-    if (line.repeated && (line.is_copy || !first_stays)) score += options_.repeated;
-    if (foreign && is_short) score += options_.foreign_script;
-    if (ends_in_ellipsis(line.text)) score += options_.ellipsis;
-    if (starts_with_bullet(line.text) && line.characters < options_.short_bullet) score += options_.bullet;
-    return score;
+    // too if it is a sentence, as a pull quote is, and where most of the text stands twice: then the page was scraped
+    // twice, or it is verse. And if it is as long as a headline, which many pages give twice.
+    const bool first_stays =
+        line.plain_bytes > 0 && (line.width >= kLeastHeadline || !is_short || line.is_sentence || mostly_repeated_);
+    add(i, LineSign::kRepeated, o.repeated, line.repeated && (line.is_copy || !first_stays));
+    add(i, LineSign::kMarker, o.marker, line.phrases.marker || line.phrases.teasers);
+    add(i, LineSign::kHint, o.hint, line.phrases.hint && !line.phrases.marker);
+    if (line.phrases.rules >= kRules)
+      add(i, LineSign::kRules, line.phrases.rules >= kManyRules ? o.many_rules : o.rules);
+    add(i, LineSign::kShareWords, o.share_words, line.phrases.share_words);
+    add(i, LineSign::kForeignScript, o.foreign_script, line.foreign && is_short && !form.full_stop);
+    add(i, LineSign::kEllipsis, o.ellipsis, form.ellipsis);
+    add(i, LineSign::kBullet, o.bullet, form.bullet && line.characters < o.short_bullet);
+    add(i, LineSign::kCopyright, o.copyright, form.copyright && line.characters <= o.notice);
+    if (line.characters < o.long_line) {
+      if (form.separators > 0) add(i, LineSign::kLinks, form.separators > 1 ? o.menu : o.links);
+      if (form.handle || (form.contact && !form.full_stop))
+        add(i, LineSign::kContact, form.handle ? o.handle : o.contact);
+    }
+    add(i, LineSign::kTimestamp, o.timestamp, form.clock && form.year && is_short && !form.full_stop);
+    const auto at = std::ranges::lower_bound(known_, line.hash, {}, &KnownLine::words);
+    if (line.plain_bytes > 0 && at != known_.end() && at->words == line.hash) add(i, at->sign, o.known);
   }
 
-  /// The last sign costs most and is looked for only where it decides.
-  double incoherence(std::size_t line, double score) {
-    if (score >= options_.drop_at || score + options_.incoherent < options_.drop_at) return 0;
+  bool is_paragraph(std::size_t i) const {
+    return lines_[i].width >= kParagraph && lines_[i].form.sentence && out_[i].score < options_.rules;
+  }
+
+  /// The first and the last, and the line that stands for a missing title: the first that does not go.
+  void find_paragraphs() {
+    if (!sentences_end_) return;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!is_paragraph(i)) continue;
+      if (first_ == kNowhere) first_ = i;
+      last_ = i;
+    }
+    for (std::size_t i = 0; titles_ == 0 && i < lines_.size() && title_line_ == kNowhere; ++i) {
+      if (!goes(i) && lines_[i].form.separators == 0) title_line_ = i;
+    }
+  }
+
+  /// The signs of a line's place. Without a paragraph, as in a text of wrapped lines, the article has no head, no tail
+  /// and no headlines.
+  void judge_by_place() {
+    bool below_teasers = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      const bool paragraph_ends = line.form.full_stop && line.width >= kParagraph && !line.phrases.teasers;
+      if (line.phrases.teasers) {
+        below_teasers = true;
+      } else if (sentences_end_ && paragraph_ends && first_ != kNowhere) {
+        below_teasers = false;
+      }
+      if (i == title_line_) continue;
+      add(i, LineSign::kBelowTeasers, options_.below_teasers, below_teasers);
+      if (first_ == kNowhere) continue;
+      judge_edges(i);
+    }
+  }
+
+  void judge_edges(std::size_t i) {
+    const Line& line = lines_[i];
+    const BoilerplateOptions& o = options_;
+    const bool head = i<first_, tail = i> last_, is_short = line.width < kPlainly;
+    const bool open = sentences_end_ && is_short && !line.form.sentence && !line.form.ends_in_number;
+    add(i, LineSign::kOpenEnd, o.open_end, open);
+    add(i, LineSign::kHead, o.head, head && (is_short || line.phrases.rules >= kManyRules));
+    add(i, LineSign::kTail, o.tail, tail && is_short);
+    const bool edge = (head || tail) && is_short && !line.form.full_stop;
+    add(i, LineSign::kByline, o.byline, edge && line.phrases.byline);
+    const bool half_time = (line.form.clock || line.form.year) && !out_[i].has(LineSign::kTimestamp);
+    add(i, LineSign::kTimestamp, o.half_time, edge && half_time);
+    add(i, LineSign::kBullet, o.bullet, edge && line.form.bracketed && !line.form.bullet);
+  }
+
+  /// The last signs cost most and are looked for only where they decide.
+  void judge_cohesion(std::size_t i) {
+    if (goes(i) || i == title_line_) return;
+    if (out_[i].score + options_.incoherent >= options_.drop_at && is_late(i)) {
+      add(i, LineSign::kIncoherent, options_.incoherent, cohesion().with_lead(lines_[i].text) < options_.min_cohesion);
+    }
+    if (is_lone(i)) {
+      add(i, LineSign::kHeadline, options_.headline, cohesion().stands_alone(lines_[i].text, kHeadlineWords));
+    }
+  }
+
+  bool is_late(std::size_t line) const {
     const auto position = static_cast<double>(line + titles_);
-    const auto last = static_cast<double>(std::max<std::size_t>(1, blocks_.size() - 1));
-    if (position / last <= options_.tail) return 0;
+    return position / static_cast<double>(std::max<std::size_t>(1, blocks_.size() - 1)) > options_.late;
+  }
+
+  /// A line like a headline, between paragraphs or lines that go.
+  bool is_lone(std::size_t i) const {
+    const Line& line = lines_[i];
+    if (goes(i) || !out_[i].has(LineSign::kOpenEnd) || line.form.quote || i == 0) return false;
+    if (line.width < kLeastHeadline || line.width > kMostHeadline || i < first_) return false;
+    const auto parts = [&](std::size_t k) { return goes(k) || is_paragraph(k); };
+    return parts(i - 1) && (i + 1 == lines_.size() || parts(i + 1));
+  }
+
+  Cohesion& cohesion() {
     if (!cohesion_) cohesion_.emplace(blocks_, lang_, background_, options_.common);
-    return cohesion_->with_lead(lines_[line].text) < options_.min_cohesion ? options_.incoherent : 0;
+    return *cohesion_;
+  }
+
+  /// What goes by this does not make its neighbours go.
+  void judge_between() {
+    if (first_ == kNowhere) return;
+    std::vector<bool> gone(out_.size());
+    for (std::size_t i = 0; i < gone.size(); ++i) gone[i] = goes(i);
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+      if (gone[i] || i == title_line_ || lines_[i].width >= kPlainly) continue;
+      const bool edge = i < first_ || i > last_;
+      const bool before = i > 0 && gone[i - 1], after = i + 1 < gone.size() && gone[i + 1];
+      add(i, LineSign::kBetween, options_.between, edge && before && after);
+    }
+  }
+
+  /// Where all words would go, none do: an article is never empty because of its boilerplate. Of lines with the same
+  /// words the first stays.
+  void keep_a_word() {
+    bool any_word = false;
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      out_[i].removed = goes(i);
+      any_word = any_word || (!out_[i].removed && lines_[i].plain_bytes > 0);
+    }
+    if (any_word) return;
+    for (std::size_t i = 0; i < out_.size(); ++i) out_[i].removed = lines_[i].is_copy && lines_[i].plain_bytes > 0;
   }
 
   LanguageId lang_;
   const Background& background_;
   const BoilerplateOptions& options_;
+  std::span<const KnownLine> known_;
   std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
   std::size_t titles_ = 0;                ///< 1 if there is a title
   std::vector<Line> lines_;
-  std::string plain_;               ///< of all lines, one after another
-  UScriptCode script_ = kNoScript;  ///< of most letters of the article
-  bool mostly_repeated_ = false;
+  std::vector<JudgedLine> out_;  ///< by line
+  std::string plain_;            ///< of all lines, one after another
+  bool mostly_repeated_ = false, sentences_end_ = false;
+  std::size_t first_ = kNowhere, last_ = kNowhere;  ///< paragraphs
+  std::size_t title_line_ = kNowhere;
   std::optional<Cohesion> cohesion_;
 };
 
 }  // namespace
 
 Status check(const BoilerplateOptions& o) {
-  const bool finite = all_finite(o.repeated, o.marker, o.after_related, o.foreign_script, o.ellipsis, o.bullet,
-                                 o.incoherent, o.drop_at, o.min_cohesion, o.tail, o.common, o.mostly_repeated);
+  const bool finite =
+      all_finite(o.repeated, o.marker, o.hint, o.rules, o.many_rules, o.below_teasers, o.foreign_script, o.ellipsis,
+                 o.bullet, o.incoherent, o.links, o.menu, o.contact, o.handle, o.copyright, o.half_time, o.timestamp,
+                 o.byline, o.share_words, o.open_end, o.head, o.tail, o.between, o.headline, o.known, o.drop_at,
+                 o.min_cohesion, o.late, o.common, o.mostly_repeated);
   return finite ? Status(Ok{}) : bad_option("boilerplate", "weights and bounds must be finite");
 }
 
@@ -328,9 +464,25 @@ std::vector<std::string_view> text_lines(std::string_view text) {
   return out;
 }
 
+std::uint64_t hash_words(std::string_view line) {
+  std::string plain;
+  append_plain(normalize(line), plain);
+  return plain.empty() ? 0 : hash_bytes(plain);
+}
+
+std::vector<JudgedLine> judge_lines(std::string_view text, std::string_view title, LanguageId lang,
+                                    const Background& background, const BoilerplateOptions& options,
+                                    std::span<const KnownLine> known) {
+  return Judge(text, title, lang, background, options, known).judge();
+}
+
 std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title, LanguageId lang,
                                                  const Background& background, const BoilerplateOptions& options) {
-  return Judge(text, title, lang, background, options).kept();
+  std::vector<std::string_view> out;
+  for (const JudgedLine& line : judge_lines(text, title, lang, background, options)) {
+    if (!line.removed) out.push_back(line.text);
+  }
+  return out;
 }
 
 }  // namespace katha

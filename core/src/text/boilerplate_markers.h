@@ -1,69 +1,44 @@
-// Phrases that open lines which are no article text: buttons ("share this"), and pointers to other articles ("read
-// also"). One sign among seven (katha/text/boilerplate.h); an article without any of them is judged by the other six.
+// Phrases of news pages that are no article text: buttons ("share this"), pointers to other articles ("read also"),
+// labels ("photo:"), bylines, notices. One sign among others (katha/text/boilerplate.h); an article in a language
+// without any is judged by the rest.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace katha {
 
-enum class MarkerKind : std::uint8_t {
-  kLine,     ///< marks its own line
-  kButton,   ///< marks it if it is a few words long: sentences begin with this word too
-  kTeasers,  ///< and the lines below it: teasers of other articles often follow
+/// What a phrase is, as bits: one phrase may be several.
+enum class MarkerKind : std::uint16_t {
+  kOpening = 1,     ///< opens a line that is no article text
+  kButton = 2,      ///< the same, if the line is a few words long: sentences begin with these words too
+  kTeasers = 4,     ///< heads a list of other articles
+  kLabel = 8,       ///< is the whole line (a number beside it does not count), or stands before its colon
+  kByline = 16,     ///< opens a line about who wrote this, above or below the paragraphs
+  kReporter = 32,   ///< stands anywhere in such a line
+  kAlways = 64,     ///< marks a line wherever in it it stands
+  kHint = 128,      ///< the same, half as strong: articles say it too
+  kRules = 256,     ///< a word of notices about cookies, comments, subscriptions: several in one line are a sign
+  kShareWord = 512  ///< a word of share buttons: a line of such words is a sign
 };
 
-struct Marker {
-  std::string_view phrase;  ///< in compare-form, every sign between two words one space
-  MarkerKind kind = MarkerKind::kLine;
+struct MarkerList {
+  MarkerKind kind;
+  std::string_view phrases;  ///< in compare-form, every sign between two words one space; '|' between two
+};
+std::span<const MarkerList> marker_lists() noexcept;
+
+/// A phrase found in a line.
+struct MarkerHit {
+  std::uint16_t kinds = 0;           ///< bits of MarkerKind
+  std::size_t begin = 0, bytes = 0;  ///< in the line
+  bool is(MarkerKind kind) const noexcept { return (kinds & static_cast<std::uint16_t>(kind)) != 0; }
 };
 
-/// Opens a list of teasers wherever in a line it stands.
-inline constexpr std::string_view kTeasersAnywhere = "related posts";
-
-// clang-format off: a paragraph a language
-inline constexpr Marker kMarkers[] = {
-    // English
-    {"spread the love"}, {"share this"}, {"related posts"}, {"read more"}, {"also read"}, {"follow us"},
-    {"subscribe"}, {"advertisement", MarkerKind::kButton}, {"advertisements", MarkerKind::kButton},
-    // Hindi
-    {"और पढे", MarkerKind::kTeasers}, {"और पढें", MarkerKind::kTeasers}, {"यह भी पढें", MarkerKind::kTeasers},
-    {"ये भी पढें", MarkerKind::kTeasers},
-    // Spanish
-    {"lee también"}, {"lea también"}, {"leer más"}, {"te puede interesar"}, {"síguenos en"},
-    {"comparte esta noticia"}, {"compartir en"}, {"noticias relacionadas", MarkerKind::kTeasers},
-    {"artículos relacionados", MarkerKind::kTeasers},
-    // French
-    {"lire aussi"}, {"à lire aussi"}, {"à lire également"}, {"lire la suite"}, {"partager cet article"},
-    {"partager sur"}, {"suivez nous"}, {"articles similaires", MarkerKind::kTeasers},
-    {"sur le même sujet", MarkerKind::kTeasers},
-    // German
-    {"lesen sie auch"}, {"lesen sie mehr"}, {"weiterlesen"}, {"auch interessant"}, {"artikel teilen"},
-    {"folgen sie uns"}, {"mehr zum thema", MarkerKind::kTeasers}, {"ähnliche artikel", MarkerKind::kTeasers},
-    // Portuguese
-    {"leia também"}, {"leia mais"}, {"veja também"}, {"saiba mais"}, {"siga nos"}, {"compartilhe esta"},
-    {"notícias relacionadas", MarkerKind::kTeasers}, {"matérias relacionadas", MarkerKind::kTeasers},
-    // Italian
-    {"leggi anche"}, {"leggi tutto"}, {"condividi su"}, {"seguici su"}, {"potrebbe interessarti"},
-    {"articoli correlati", MarkerKind::kTeasers},
-    // Russian
-    {"читайте также"}, {"читать далее"}, {"подписывайтесь на"}, {"поделиться в"},
-    {"материалы по теме", MarkerKind::kTeasers}, {"новости по теме", MarkerKind::kTeasers},
-    // Arabic
-    {"اقرأ أيضا"}, {"اقرأ المزيد"}, {"شارك هذا"}, {"تابعنا على"}, {"مواضيع ذات صلة", MarkerKind::kTeasers},
-    {"أخبار ذات صلة", MarkerKind::kTeasers},
-    // Urdu, Bengali, Tamil
-    {"یہ بھی پڑھیں"}, {"مزید پڑھیں"}, {"আরও পড়ুন"}, {"আরো পড়ুন"}, {"மேலும் படிக்க"}, {"இதையும் படிக்க"},
-    // Vietnamese
-    {"xem thêm"}, {"đọc thêm"}, {"tin liên quan", MarkerKind::kTeasers}, {"bài viết liên quan", MarkerKind::kTeasers},
-    // Japanese
-    {"あわせて読みたい"}, {"続きを読む"}, {"もっと見る"}, {"関連記事", MarkerKind::kTeasers},
-    {"関連ニュース", MarkerKind::kTeasers},
-    // Chinese
-    {"阅读更多"}, {"閱讀更多"}, {"延伸阅读"}, {"延伸閱讀"}, {"阅读全文"}, {"分享到"},
-    {"相关阅读", MarkerKind::kTeasers}, {"相關閱讀", MarkerKind::kTeasers}, {"相关新闻", MarkerKind::kTeasers},
-    {"相關新聞", MarkerKind::kTeasers},
-};
-// clang-format on
+/// Appends all phrases in `plain` (words of the compare-form with one space between them), in its order. They begin and
+/// end with words; in scripts without spaces anywhere.
+void find_markers(std::string_view plain, std::vector<MarkerHit>& out);
 
 }  // namespace katha

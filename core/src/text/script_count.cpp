@@ -66,4 +66,10 @@ UScriptCode ScriptCount::most() const {
   return best.first;
 }
 
+std::uint32_t ScriptCount::of(UScriptCode script) const noexcept {
+  std::uint32_t letters = 0;
+  for (const auto& [s, n] : counts_) letters += s == script ? n : 0;
+  return letters;
+}
+
 }  // namespace katha

@@ -19,6 +19,7 @@ class ScriptCount {
   std::uint32_t add(std::string_view text);
   void add(const ScriptCount& other);
   void clear() { counts_.clear(); }
+  std::uint32_t of(UScriptCode script) const noexcept;
   /// The script of most letters (of equals the one ICU numbers first); kNoScript if there is no letter.
   UScriptCode most() const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,9 +29,10 @@ struct StoryText {
   std::string language;            ///< canonical code, of a language without a table too; "und" if unknown
   std::string_view title_as_read;  ///< the record's title, or the first line of a .txt file, or empty
   std::vector<std::string_view>
-      lines;                    ///< of the record's text: those kept, trimmed, without a line that became the title
-  std::string compare_form;     ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
-  std::size_t title_bytes = 0;  ///< of the compare-form
+      lines;                       ///< of the record's text: those kept, trimmed, without a line that became the title
+  std::vector<JudgedLine> judged;  ///< all of the record's lines, if boilerplate was to be found; else none
+  std::string compare_form;        ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
+  std::size_t title_bytes = 0;     ///< of the compare-form
 
   std::string_view title() const noexcept { return std::string_view(compare_form).substr(0, title_bytes); }
   std::string_view body() const noexcept { return std::string_view(compare_form).substr(title_bytes + 3); }
@@ -45,8 +47,10 @@ struct StoryTextScratch {
 
 /// Fills `out`, whose memory is reused; its views point into the record.
 /// @param boilerplate  how lines that are not the article are found; null: all lines stay
+/// @param known        what other articles tell of its lines, see judge_lines()
 /// The language is the record's `lang`; where that is empty or "und", the one the background tables make likeliest.
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
-                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out);
+                const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
+                std::span<const KnownLine> known = {});
 
 }  // namespace katha
