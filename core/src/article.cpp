@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "katha/story/fold_spelling.h"
 #include "katha/story/story_text.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
@@ -174,7 +175,7 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   count_terms(part);
   part.story.lang.push_back(s.lang);
   part.story.day.push_back(day);
-  const Facts facts = typed_facts(s.compare_form, day);
+  const Facts facts = typed_facts(s.compare_form, day, s.rules);
   part.story.dates.push_row(facts.dates);
   part.story.numbers.push_row(facts.numbers);
   part.story.quantities.push_row(facts.quantities);
@@ -186,8 +187,9 @@ void ArticleWorker::count_terms(Part& part) {
   counts_.clear();
   const auto count = [&](std::string_view form, std::size_t lead_terms) {
     std::vector<std::string_view>& found = scratch.terms;
-    found.clear();
-    terms(form, scratch.tokens, found);
+    folded_ = form;
+    fold_spelling(folded_);
+    terms(folded_, text_.story().rules, scratch.tokens, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::uint32_t id = part.vocabulary.id(found[i]);
       const Token& word = scratch.tokens[i];

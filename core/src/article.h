@@ -103,6 +103,7 @@ class ArticleWorker {
   ArticleClock clock_;
   TextStages text_;
   std::vector<TermCount> counts_;
+  std::string folded_;  ///< a part of the story's compare-form, its spelling folded
 };
 
 }  // namespace katha

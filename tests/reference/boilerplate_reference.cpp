@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "katha/story/fold_spelling.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "text/boilerplate_markers.h"
@@ -69,10 +70,11 @@ int script_of(const std::string& text) {
 }
 
 Bag bag_of(const std::string& block, LanguageId lang, const Background& background, double common) {
-  const std::string form = normalize(block);
+  std::string form = normalize(block);
   std::vector<Token> scratch;
   std::vector<std::string_view> words;
-  terms(form, scratch, words);
+  fold_spelling(form);
+  terms(form, background.stem_rules(lang), scratch, words);
   Bag out;
   for (const auto word : words) {
     if (background.frequency(lang, word) < common) ++out[std::string(word)];

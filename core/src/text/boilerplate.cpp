@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/option_check.h"
+#include "katha/story/fold_spelling.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "text/boilerplate_markers.h"
@@ -131,7 +132,7 @@ struct Bag {
 class Cohesion {
  public:
   Cohesion(const std::vector<std::string_view>& blocks, LanguageId lang, const Background& background, double common)
-      : lang_(lang), background_(background), common_(common) {
+      : lang_(lang), rules_(background.stem_rules(lang)), background_(background), common_(common) {
     const std::size_t lead = std::max<std::size_t>(3, blocks.size() / 4);
     for (std::size_t i = 0; i < std::min(lead, blocks.size()); ++i) add(blocks[i]);
     lead_ = take_bag();
@@ -151,7 +152,8 @@ class Cohesion {
   void add(std::string_view block) {
     compare_form_.clear();
     normalize(block, compare_form_);
-    terms(compare_form_, tokens_, terms_);
+    fold_spelling(compare_form_);
+    terms(compare_form_, rules_, tokens_, terms_);
     for (const std::string_view term : terms_) {
       if (background_.frequency(lang_, term) < common_) hashes_.push_back(hash_bytes(term));
     }
@@ -173,6 +175,7 @@ class Cohesion {
   }
 
   LanguageId lang_;
+  StemRules rules_;
   const Background& background_;
   double common_;
   Bag lead_;
