@@ -13,7 +13,7 @@ void run(benchmark::State& state, const Texts& t) {
     words = 0;
     for (const std::string& form : t.compare_forms) {
       out.clear();
-      terms(form, scratch, out);
+      terms(form, StemRules::kByScript, scratch, out);
       benchmark::DoNotOptimize(out.data());
       words += out.size();
     }

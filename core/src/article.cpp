@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "katha/story/fold_spelling.h"
 #include "katha/story/story_text.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
@@ -38,8 +39,9 @@ void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryTextScra
   std::vector<TermCount> counts;
   const auto count = [&](std::string_view form, std::size_t leading) {
     std::vector<std::string_view>& found = scratch.terms;
-    found.clear();
-    terms(form, scratch.tokens, found);
+    scratch.folded = form;
+    fold_spelling(scratch.folded);
+    terms(scratch.folded, story.rules, scratch.tokens, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::uint32_t id = part.vocabulary.id(found[i]);
       part.forms.see(id, scratch.tokens[i].in(form));
@@ -68,7 +70,7 @@ void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, St
   count_terms(story, lead_terms, scratch, part);
   part.story.lang.push_back(story.lang);
   part.story.day.push_back(day);
-  const Facts facts = typed_facts(story.compare_form, day);
+  const Facts facts = typed_facts(story.compare_form, day, story.rules);
   part.story.dates.push_row(facts.dates);
   part.story.numbers.push_row(facts.numbers);
   part.story.quantities.push_row(facts.quantities);

@@ -57,7 +57,7 @@ class Rereader {
 
   /// Those of `before` that are in the part's one row, too, with its counts.
   std::vector<TermCount> fewer_terms(std::span<const TermCount> before, const Part& part) const {
-    const std::vector<std::string_view> terms = part.vocabulary.terms();
+    const Strings& terms = part.vocabulary.terms();
     std::unordered_map<std::string_view, TermCount> now;
     for (const TermCount& t : part.story.terms[0]) now.emplace(terms[t.term], t);
     std::vector<TermCount> out;

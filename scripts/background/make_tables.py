@@ -7,7 +7,7 @@
 
 A line of a table: term, tab, occurrences per 10^8 tokens (a whole number), commonest first. Words go through katha's own
 compare-form, tokenizer and stemmer, so the frequencies of words with one stem add up, and a word of a script without
-spaces adds to its n-grams. Numbers are left out. A table ends at MAX_BYTES or where a term is rarer than MIN_FREQUENCY.
+spaces adds to the words or n-grams katha cuts it into. Numbers are left out. A table ends at MAX_BYTES or where a term is rarer than MIN_FREQUENCY.
 """
 import argparse
 import collections
@@ -25,10 +25,10 @@ HEADER = f"""# occurrences per 10^8 tokens; derived from the data of wordfreq {V
 """
 
 
-def terms_of(words, program):
+def terms_of(words, program, lang):
     """One list of terms a word, as katha makes them."""
     lines = "".join(word.replace("\n", " ") + "\n" for word in words)
-    done = subprocess.run([program], input=lines, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run([program, lang], input=lines, capture_output=True, encoding="utf-8", check=True)
     rows = done.stdout.split("\n")[:-1]
     if len(rows) != len(words):
         sys.exit(f"{program}: {len(words)} words in, {len(rows)} lines out")
@@ -38,7 +38,7 @@ def terms_of(words, program):
 def table(lang, program):
     frequencies = wordfreq.get_frequency_dict(lang)
     total = collections.Counter()
-    for frequency, terms in zip(frequencies.values(), terms_of(list(frequencies), program)):
+    for frequency, terms in zip(frequencies.values(), terms_of(list(frequencies), program, lang)):
         for term in terms:
             if not term[0].isdigit():
                 total[term] += frequency

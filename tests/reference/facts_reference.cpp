@@ -196,7 +196,7 @@ Facts typed_facts(const std::string& compare_form, Day day) {
     if (!is_head(p, s, m) || is_year(p, m.a)) continue;
     std::string value = m.a;
     std::erase(value, ',');
-    quantities.insert({hash_bytes(stem(m.b)), hash_bytes(value)});
+    quantities.insert({hash_bytes(stem(m.b, StemRules::kByScript)), hash_bytes(value)});
   }
   return {{found.begin(), found.end()}, {numbers.begin(), numbers.end()}, {quantities.begin(), quantities.end()}};
 }

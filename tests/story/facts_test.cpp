@@ -107,7 +107,9 @@ TEST(TypedFacts, Quantities) {
       typed_facts("5 banks, 1,500 hurt people, 4 november, 2025 votes, at 10:30 they ran, 3", kUnknownDay);
   EXPECT_EQ(facts.quantities, quantities({{"bank", "5"}, {"hurt", "1500"}}));
   EXPECT_EQ(typed_facts(normalize("17वीं बैठक, ५ लोगों"), kUnknownDay).quantities,
-            quantities({{std::string(stem(normalize("वीं"))), "17"}, {std::string(stem(normalize("लोगों"))), "5"}}));
+            quantities({{std::string(stem(normalize("वीं"), StemRules::kByScript)), "17"},
+                        {std::string(stem(normalize("लोगों"), StemRules::kByScript)), "5"}}));
+  EXPECT_EQ(typed_facts("5 banken", kUnknownDay, StemRules::kFiveLetters).quantities, quantities({{"banke", "5"}}));
   EXPECT_EQ(typed_facts("11月4日 3 tháng 5 26 сентября", kUnknownDay).quantities, quantities({{"日", "4"}}));
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -219,7 +218,8 @@ constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
 
 struct Background::State {
   std::vector<std::string> languages;
-  TermRows rows;
+  std::vector<StemRules> rules;  ///< of each language
+  TermRows terms;
 };
 
 Background::Background() : state_(std::make_shared<const State>()) {}
@@ -230,9 +230,12 @@ Result<Background> Background::load(const std::string& directory, const std::ato
   const auto rows = parse_tables(*files, stop);
   if (!rows) return rows.error();
   auto state = std::make_shared<State>();
-  for (const Path& file : *files) state->languages.push_back(file.stem().string());
-  state->rows = TermRows(*rows);
-  if (const auto row = state->rows.repeated()) return repeated_term((*files)[row->lang], row->hash);
+  for (const Path& file : *files) {
+    state->languages.push_back(file.stem().string());
+    state->rules.push_back(katha::stem_rules(state->languages.back()));
+  }
+  state->terms = TermRows(*rows);
+  if (const auto row = state->terms.repeated()) return repeated_term((*files)[row->lang], row->hash);
   Background out;
   out.state_ = std::move(state);
   return out;
@@ -251,56 +254,14 @@ LanguageId Background::find(std::string_view code) const noexcept {
 double Background::frequency(LanguageId lang, std::string_view term) const noexcept {
   if (lang >= state_->languages.size()) return 0;
   std::uint32_t count = 0;
-  state_->rows.for_each(hash_bytes(term), [&](const Row& row) {
+  state_->terms.for_each(hash_bytes(term), [&](const Row& row) {
     if (row.lang == lang) count = row.count;
   });
   return count * (1.0 / kUnit);
 }
 
-namespace {
-
-constexpr std::size_t kDetectWords = 300, kFewestWords = 5;
-constexpr double kLeastKnown = 0.4;   // share of the words a table must know
-constexpr double kUnknownCount = 10;  // a word the table lacks counts as frequency 1e-7
-
-/// How much likelier a table makes the words than a table that knows none. A sum of logarithms, kept as a product for
-/// as long as that fits: one logarithm for about thirty words.
-struct Fit {
-  double log = 0, product = 1;
-  std::size_t known = 0;
-
-  void add(std::uint32_t count) {
-    ++known;
-    product *= std::max(count / kUnknownCount, 1.0);  // at most 1e7
-    if (product > 1e200) log += std::log(std::exchange(product, 1.0));
-  }
-  double total() const { return log + std::log(product); }
-};
-
-bool is_number(std::string_view term) noexcept { return term.front() >= '0' && term.front() <= '9'; }
-
-}  // namespace
-
-LanguageId Background::detect(std::span<const std::string_view> terms) const {
-  std::vector<Fit> fits(state_->languages.size());
-  std::size_t words = 0;
-  for (const std::string_view term : terms) {
-    if (words == kDetectWords) break;
-    if (term.empty() || is_number(term)) continue;
-    ++words;
-    state_->rows.for_each(hash_bytes(term), [&](const Row& row) { fits[row.lang].add(row.count); });
-  }
-  if (words < kFewestWords) return kNoLanguage;
-  LanguageId best = kNoLanguage;
-  double best_total = 0;
-  for (std::size_t lang = 0; lang < fits.size(); ++lang) {
-    if (static_cast<double>(fits[lang].known) < kLeastKnown * static_cast<double>(words)) continue;
-    const double total = fits[lang].total();
-    if (best != kNoLanguage && total <= best_total) continue;  // ties: the first by name
-    best = static_cast<LanguageId>(lang);
-    best_total = total;
-  }
-  return best;
+StemRules Background::stem_rules(LanguageId lang) const noexcept {
+  return lang < state_->rules.size() ? state_->rules[lang] : StemRules::kByScript;
 }
 
 std::string canonical_language(std::string_view code) {

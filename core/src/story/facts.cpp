@@ -38,7 +38,7 @@ void sort_unique(std::vector<T>& values) {
 
 class Scan {
  public:
-  Scan(std::string_view text, Day day) : s_(text), day_(day) {}
+  Scan(std::string_view text, Day day, StemRules rules) : s_(text), day_(day), rules_(rules) {}
 
   Facts run() {
     for (std::size_t p = 0; p < s_.size();) {
@@ -126,7 +126,7 @@ class Scan {
     if (head.empty() || is_month(p, head)) return;
     digits_.assign(value);
     std::erase(digits_, ',');
-    facts_.quantities.push_back({hash_bytes(stem(head)), hash_bytes(digits_)});
+    facts_.quantities.push_back({hash_bytes(stem(head, rules_)), hash_bytes(digits_)});
   }
 
   /// End of the letter and the letters and marks behind it at `p`; `p` if there is no letter.
@@ -237,6 +237,7 @@ class Scan {
 
   const std::string_view s_;
   const Day day_;
+  const StemRules rules_;
   std::size_t run_end_ = 0;
   std::string digits_;  ///< of a quantity, without commas
   Facts facts_;
@@ -244,6 +245,8 @@ class Scan {
 
 }  // namespace
 
-Facts typed_facts(std::string_view compare_form, Day day) { return Scan(compare_form, day).run(); }
+Facts typed_facts(std::string_view compare_form, Day day, StemRules rules) {
+  return Scan(compare_form, day, rules).run();
+}
 
 }  // namespace katha

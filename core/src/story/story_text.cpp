@@ -5,6 +5,7 @@
 #include "base/option_check.h"
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
+#include "story/detect_language.h"
 
 namespace katha {
 namespace {
@@ -22,38 +23,11 @@ std::string_view take_characters(std::string_view s, std::size_t& most) noexcept
   return s.substr(0, i);
 }
 
-/// The first `bytes` bytes or a little less: up to the last space or newline, or to the start of a code point.
-std::string_view prefix(std::string_view s, std::size_t bytes) noexcept {
-  if (s.size() <= bytes) return s;
-  const std::size_t space = s.substr(0, bytes).find_last_of(" \n");
-  if (space != s.npos) return s.substr(0, space);
-  while (bytes > 0 && !starts_code_point(s[bytes])) --bytes;
-  return s.substr(0, bytes);
-}
-
-/// The language of title and text; of long ones, only as much is read as detect() asks for.
-LanguageId detect(const Record& record, const Background& background, StoryTextScratch& scratch) {
-  constexpr std::size_t kWords = 300;  // of Background::detect
-  const auto is_word = [](std::string_view term) { return term.front() < '0' || term.front() > '9'; };
-  const std::size_t longer = std::max(record.title.size(), record.text.size());
-  for (std::size_t bytes = 6000;; bytes *= 4) {
-    scratch.compare_form.clear();
-    normalize(prefix(record.title, bytes), scratch.compare_form);
-    scratch.compare_form.push_back('\n');
-    normalize(prefix(record.text, bytes), scratch.compare_form);
-    terms(scratch.compare_form, scratch.tokens, scratch.terms);
-    const auto words = std::count_if(scratch.terms.begin(), scratch.terms.end(), is_word);
-    // One more than is read: the last word may be cut.
-    if (bytes >= longer || static_cast<std::size_t>(words) > kWords) break;
-  }
-  return background.detect(scratch.terms);
-}
-
 void find_language(const Record& record, const Background& background, StoryTextScratch& scratch, StoryText& out) {
   out.language = canonical_language(record.lang);
-  out.lang = out.language.empty() ? detect(record, background, scratch) : background.find(out.language);
-  if (!out.language.empty()) return;
-  out.language = out.lang == kNoLanguage ? "und" : background.languages()[out.lang];
+  if (out.language.empty()) out.language = detect_language(record.title, record.text, scratch.compare_form);
+  out.lang = background.find(out.language);
+  out.rules = stem_rules(out.language);
 }
 
 void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
@@ -76,7 +50,7 @@ void find_title(const Record& record, const StoryTextOptions& options, StoryText
   if (!record.title_in_text || out.lines.empty()) return;
   scratch.compare_form.clear();
   normalize(out.lines.front(), scratch.compare_form);
-  terms(scratch.compare_form, scratch.tokens, scratch.terms);
+  terms(scratch.compare_form, out.rules, scratch.tokens, scratch.terms);
   if (scratch.terms.size() > options.title_terms) return;
   out.title_as_read = out.lines.front();
   out.lines.erase(out.lines.begin());

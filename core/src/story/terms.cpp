@@ -1,21 +1,30 @@
 #include "katha/story/terms.h"
 
+#include <limits>
+
+#include "story/dictionary_words.h"
+#include "text/char_classes.h"
+
 namespace katha {
 namespace {
 
-/// Two Han or Kana characters, three Thai, Lao, Myanmar or Khmer ones: about a word each.
-constexpr TokenizeOptions kTermGrams{2, 3};
+/// Runs of Han and Kana stay whole, to be cut into words. Three Thai, Lao, Myanmar or Khmer characters are about a
+/// word.
+constexpr TokenizeOptions kTermGrams{std::numeric_limits<std::uint32_t>::max(), 3};
 
 }  // namespace
 
-void terms(std::string_view compare_form, std::vector<Token>& scratch, std::vector<std::string_view>& out) {
+void terms(std::string_view compare_form, StemRules rules, std::vector<Token>& scratch,
+           std::vector<std::string_view>& out) {
   scratch.clear();
   tokenize(compare_form, kTermGrams, scratch);
+  cut_into_words(compare_form, scratch);
   out.clear();
   out.reserve(scratch.size());
   for (const Token& token : scratch) {
     const std::string_view text = token.in(compare_form);
-    out.push_back(token_kind(text) == TokenKind::kWord ? stem(text) : text);
+    const bool is_word = is_ascii_letter(text.front()) || token_kind(text) == TokenKind::kWord;
+    out.push_back(is_word ? stem(text, rules) : text);
   }
 }
 

@@ -1,4 +1,4 @@
-// How common a word is in a language at large: frequency tables by language, and the language of a text judged by them.
+// How common a word is in a language at large: frequency tables by language.
 // The tables (background/<lang>.tsv: term, tab, occurrences per 10^8 tokens; '#' starts a comment) are data of their
 // own, with their own licence, loaded at run time. katha works without them: then nothing is known of any language.
 #pragma once
@@ -14,6 +14,7 @@
 
 #include "katha/error.h"
 #include "katha/progress.h"
+#include "katha/story/stem.h"
 
 namespace katha {
 
@@ -32,9 +33,8 @@ class Background {
   LanguageId find(std::string_view code) const noexcept;
   /// Relative frequency of a term (as terms() makes them) in [0, 1]; 0 if the table lacks it or there is no table.
   double frequency(LanguageId lang, std::string_view term) const noexcept;
-  /// The table that makes the first 300 words likeliest (a term it lacks counts 1e-7), of those that know at least two
-  /// fifths of them; kNoLanguage below 5 words or if no table knows enough. Numbers do not count as words.
-  LanguageId detect(std::span<const std::string_view> terms) const;
+  /// Of the table's language: its terms were cut by them. StemRules::kByScript for kNoLanguage.
+  StemRules stem_rules(LanguageId lang) const noexcept;
 
  private:
   struct State;

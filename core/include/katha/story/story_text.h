@@ -11,6 +11,7 @@
 #include "katha/document.h"
 #include "katha/error.h"
 #include "katha/story/background.h"
+#include "katha/story/stem.h"
 #include "katha/text/boilerplate.h"
 #include "katha/text/tokenize.h"
 
@@ -25,9 +26,10 @@ struct StoryTextOptions {
 Status check(const StoryTextOptions& options);
 
 struct StoryText {
-  LanguageId lang = kNoLanguage;   ///< of the background table; kNoLanguage if the language has none
-  std::string language;            ///< canonical code, of a language without a table too; "und" if unknown
-  std::string_view title_as_read;  ///< the record's title, or the first line of a .txt file, or empty
+  LanguageId lang = kNoLanguage;           ///< of the background table; kNoLanguage if the language has none
+  std::string language;                    ///< canonical code, of a language without a table too; "und" if unknown
+  StemRules rules = StemRules::kByScript;  ///< of its words
+  std::string_view title_as_read;          ///< the record's title, or the first line of a .txt file, or empty
   std::vector<std::string_view>
       lines;                       ///< of the record's text: those kept, trimmed, without a line that became the title
   std::vector<JudgedLine> judged;  ///< all of the record's lines, if boilerplate was to be found; else none
@@ -43,12 +45,13 @@ struct StoryTextScratch {
   std::vector<Token> tokens;
   std::vector<std::string_view> terms;
   std::string compare_form;
+  std::string folded;  ///< a part of the compare-form, its spelling folded
 };
 
 /// Fills `out`, whose memory is reused; its views point into the record.
 /// @param boilerplate  how lines that are not the article are found; null: all lines stay
 /// @param known        what other articles tell of its lines, see judge_lines()
-/// The language is the record's `lang`; where that is empty or "und", the one the background tables make likeliest.
+/// The language is the record's `lang`; where that is empty or "und", the one its letters show (CLD2).
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
                 const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
                 std::span<const KnownLine> known = {});

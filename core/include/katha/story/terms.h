@@ -13,18 +13,16 @@
 #include "katha/document.h"
 #include "katha/rows.h"
 #include "katha/story/background.h"
+#include "katha/story/stem.h"
 #include "katha/text/tokenize.h"
 
 namespace katha {
 
-/// Light stem of one compare-form word: the longest fitting suffix off, if enough is left. English suffixes
-/// for ASCII words (at least 4 letters are left), Hindi ones for Devanagari (3); other words are returned as
-/// they are.
-std::string_view stem(std::string_view word) noexcept;
-
-/// The compare-form's terms in order: stemmed words, numbers, character 2-grams (Han, Kana) and 3-grams
-/// (Thai, Lao ...). Views into `compare_form`.
-void terms(std::string_view compare_form, std::vector<Token>& scratch, std::vector<std::string_view>& out);
+/// The compare-form's terms in order: stemmed words, numbers, words of Han and Kana as ICU's dictionary cuts them,
+/// character 3-grams (Thai, Lao ...). Views into `compare_form`, one for each token that is left in `scratch`.
+/// @param compare_form  folded by fold_spelling()
+void terms(std::string_view compare_form, StemRules rules, std::vector<Token>& scratch,
+           std::vector<std::string_view>& out);
 
 /// Month and day of a mentioned date: 32 * month + day, month 1-12, day 1-31.
 using MonthDay = std::uint16_t;
@@ -45,6 +43,7 @@ struct Facts {
 
 /// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay:
 /// they are ignored
-Facts typed_facts(std::string_view compare_form, Day day);
+/// @param rules  of the stems that quantities count
+Facts typed_facts(std::string_view compare_form, Day day, StemRules rules = StemRules::kByScript);
 
 }  // namespace katha
