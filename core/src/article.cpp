@@ -1,6 +1,7 @@
 #include "article.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "katha/story/fold_spelling.h"
@@ -53,6 +54,12 @@ void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryTextScra
   part.story.terms.push_row(std::span(counts).first(join_repeats(counts)));
 }
 
+std::vector<MonthDay> joined(const std::vector<MonthDay>& a, const std::vector<MonthDay>& b) {
+  std::vector<MonthDay> out;
+  std::ranges::set_union(a, b, std::back_inserter(out));
+  return out;
+}
+
 }  // namespace
 
 std::uint64_t hash_fields(const Record& r) {
@@ -71,7 +78,7 @@ void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, St
   part.story.lang.push_back(story.lang);
   part.story.day.push_back(day);
   const Facts facts = typed_facts(story.compare_form, day, story.rules);
-  part.story.dates.push_row(facts.dates);
+  part.story.dates.push_row(joined(facts.dates, typed_facts(story.date_lines, day).dates));
   part.story.numbers.push_row(facts.numbers);
   part.story.quantities.push_row(facts.quantities);
 }

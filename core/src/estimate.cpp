@@ -25,7 +25,7 @@ constexpr double kSetsOfAThread = 17e6;  // the most a thread keeps of the shing
 constexpr double kCompared = 0.1;        // ... and how much of the inputs, if that is less
 
 constexpr double kTables = 45e6;  // word frequencies
-constexpr double kStories = 8.6;  // a byte of input
+constexpr double kStories = 4.5;  // a byte of input
 
 constexpr double kToken = 8;  // bytes, over many languages
 

@@ -189,15 +189,17 @@ TEST_P(StoryParity, StagesGiveTheStoredValues) {
   expect_stored_stories(f, GetParam().stories);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stored, StoryParity,
-                         testing::Values(Setting{"pairs.jsonl", "stories.csv", 0.266346, {}, {}, {.cohort = 20}},
-                                         Setting{"pairs_short_lists.jsonl",
-                                                 "stories_short_lists.csv",
-                                                 0.232898,
-                                                 {.terms = 16},
-                                                 {.heavy_terms = 3, .list = 8, .candidates = 5},
-                                                 {.far_rank = 3, .cohort = 20}}),
-                         [](const auto& setting) { return setting.index == 0 ? "AllTerms" : "ShortLists"; });
+INSTANTIATE_TEST_SUITE_P(
+    Stored, StoryParity,
+    testing::Values(
+        Setting{"pairs.jsonl", "stories.csv", 0.266346, {}, {}, {.far_level = 0.05, .cohort = 20, .prior_level = 0.07}},
+        Setting{"pairs_short_lists.jsonl",
+                "stories_short_lists.csv",
+                0.232898,
+                {.terms = 16},
+                {.heavy_terms = 3, .list = 8, .candidates = 5},
+                {.far_rank = 3, .far_level = 0.05, .cohort = 20, .prior_level = 0.07}}),
+    [](const auto& setting) { return setting.index == 0 ? "AllTerms" : "ShortLists"; });
 
 }  // namespace
 }  // namespace katha

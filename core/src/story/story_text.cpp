@@ -33,6 +33,7 @@ void find_language(const Record& record, const Background& background, StoryText
 void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
                 std::span<const KnownLine> known, StoryText& out) {
   out.judged.clear();
+  out.date_lines.clear();
   if (!boilerplate) {
     out.lines = text_lines(record.text);
     return;
@@ -40,7 +41,12 @@ void find_lines(const Record& record, const Background& background, const Boiler
   out.judged = judge_lines(record.text, record.title, out.lang, background, *boilerplate, known);
   out.lines.clear();
   for (const JudgedLine& line : out.judged) {
-    if (!line.removed) out.lines.push_back(line.text);
+    if (!line.removed) {
+      out.lines.push_back(line.text);
+    } else if (line.has(LineSign::kTimestamp)) {
+      normalize(line.text, out.date_lines);
+      out.date_lines += " . ";
+    }
   }
 }
 

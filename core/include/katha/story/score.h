@@ -21,15 +21,15 @@
 
 namespace katha {
 
-/// [7]: docs/decisions/0007-story-constants.md.
+/// [15]: docs/decisions/0015-evidence.md.
 struct ScoreOptions {
   std::uint32_t far_rank = 20;                         ///< pass 1: the level starts behind this rank
-  double far_level = 0.05;                             ///< of an article with no neighbour behind it; measured [7]
+  double far_level = 0.10;                             ///< of an article with no neighbour behind it [15]
   double slope = 16, middle = 0.26;                    ///< of p1; slopes 8-30 and middles .14-.36 lie within .013
   double cohort = 30;                                  ///< pass 2: total weight of a cohort; 12-30 do as well
   double min_weight = 0.05;                            ///< a lighter neighbour is left out
   double prior_weight = 5;                             ///< a cohort lighter than this is filled up ...
-  double prior_level = 0.07;                           ///< ... with this similarity; both measured [7]
+  double prior_level = 0.10;                           ///< ... with this similarity [15]
   double display_slope = 13.5, display_middle = 0.36;  ///< probability shown to people: sigmoid(slope (s - middle))
 };
 /// What is wrong with them, if anything (kBadOption).

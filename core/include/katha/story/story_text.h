@@ -33,8 +33,9 @@ struct StoryText {
   std::vector<std::string_view>
       lines;                       ///< of the record's text: those kept, trimmed, without a line that became the title
   std::vector<JudgedLine> judged;  ///< all of the record's lines, if boilerplate was to be found; else none
-  std::string compare_form;        ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
-  std::size_t title_bytes = 0;     ///< of the compare-form
+  std::string date_lines;       ///< compare-form of removed lines that tell a date: no text, but they date the article
+  std::string compare_form;     ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
+  std::size_t title_bytes = 0;  ///< of the compare-form
 
   std::string_view title() const noexcept { return std::string_view(compare_form).substr(0, title_bytes); }
   std::string_view body() const noexcept { return std::string_view(compare_form).substr(title_bytes + 3); }
