@@ -222,7 +222,7 @@ Rows<KnownLine> find_furniture(const ArticleLines& lines, const StoryInput& stor
   std::vector<std::uint32_t> order(articles.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto source = [&](std::uint32_t k) { return lines.source[articles[k]]; };
-  std::ranges::stable_sort(order, {}, source);
+  std::ranges::sort(order, {}, [&](std::uint32_t k) { return std::pair(source(k), k); });
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     while (end < order.size() && source(order[end]) == source(order[begin])) ++end;
     if (source(order[begin]) != 0) furniture.find(std::span(order).subspan(begin, end - begin));

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "article.h"
@@ -120,7 +121,7 @@ void replace_listed(std::vector<RemovedLine>& listed, std::span<Reduced> reduced
   };
   std::erase_if(listed, is_reduced);
   for (Reduced& r : reduced) std::ranges::move(r.boilerplate, std::back_inserter(listed));
-  std::ranges::stable_sort(listed, {}, &RemovedLine::article);
+  std::ranges::sort(listed, {}, [](const RemovedLine& r) { return std::pair(r.article, r.line); });
 }
 
 }  // namespace

@@ -109,7 +109,10 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
 Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOptions& o) {
   const auto far_level = [&](DocId i) {
     double sum = 0, n = 0;
-    for (std::size_t k = o.far_rank; k < near.lists[i].size(); ++k) sum += double{near.lists[i][k].similarity}, ++n;
+    for (std::size_t k = o.far_rank; k < near.lists[i].size(); ++k) {
+      const Neighbour& other = near.lists[i][k];
+      if (near.one_language(i, other.article)) sum += double{other.similarity}, ++n;
+    }
     return n > 0 ? sum / n : o.far_level;
   };
   Scores out;
@@ -124,6 +127,7 @@ Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOption
   const auto level = [&](DocId i, DocId without) {
     double left = o.cohort, total = 0, sum = 0, weight = 0;
     for (const Neighbour& n : near.lists[i]) {
+      if (!near.one_language(i, n.article)) continue;
       const auto found = p1.find({std::min(i, n.article), std::max(i, n.article)});
       double w = found == p1.end() ? 1 : 1 - found->second;
       if (w < o.min_weight) w = 0;

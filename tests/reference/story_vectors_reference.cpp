@@ -135,6 +135,7 @@ double cosine(const SparseRows& view, DocId a, DocId b) {
 
 Neighbours neighbours(const StoryVectors& v, const NeighbourOptions& options) {
   Neighbours out;
+  out.lang = v.lang;
   std::set<Pair> pairs;
   for (DocId i = 0; i < v.size(); ++i) {
     std::vector<std::pair<double, DocId>> list;

@@ -123,6 +123,7 @@ Found find_stories(const StoryInput& input, const Background& tables, const Sett
   Found f;
   Progress progress;
   f.near = neighbours(vectors(input, tables, o.vectors), o.neighbours, progress);
+  f.near.lang.clear();  // the reference takes its levels from neighbours of all languages
   f.typed = evidence(input, f.near.pairs, reference_evidence());
   f.scores = score(f.near, f.typed, o.score);
   f.theta = threshold(input.size(), f.near.pairs, f.scores.s, {});

@@ -208,6 +208,7 @@ Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& optio
     list_by_all_terms(vectors, heavy, few, options, scratch, progress, lists);
   }
   Neighbours out;
+  out.lang = vectors.lang;
   out.lists = without_gaps(std::move(lists));
   Rows<DocId> rows = candidate_rows(out.lists, options.candidates);
   drop_repeats(rows);

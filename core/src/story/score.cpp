@@ -41,22 +41,26 @@ double similarity(const Neighbours& neighbours, std::size_t pair) noexcept {
 }
 
 /// Pass 1: mean similarity behind far_rank.
-std::vector<double> far_levels(const Rows<Neighbour>& lists, const ScoreOptions& options,
+std::vector<double> far_levels(const Neighbours& neighbours, const ScoreOptions& options,
                                const std::atomic<bool>& stop) {
+  const Rows<Neighbour>& lists = neighbours.lists;
   std::vector<double> levels(lists.size(), options.far_level);
   for_each_row(lists.size(), kBlock, stop, [&](std::size_t i) {
     if (lists[i].size() <= options.far_rank) return;
-    const auto far = lists[i].subspan(options.far_rank);
-    double sum = 0;
-    for (const Neighbour& n : far) sum += double{n.similarity};
-    levels[i] = sum / static_cast<double>(far.size());
+    double sum = 0, far = 0;
+    for (const Neighbour& n : lists[i].subspan(options.far_rank)) {
+      if (!neighbours.one_language(static_cast<DocId>(i), n.article)) continue;
+      sum += double{n.similarity};
+      ++far;
+    }
+    if (far > 0) levels[i] = sum / far;
   });
   return levels;
 }
 
 void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
                    const std::atomic<bool>& stop, Scores& out) {
-  const std::vector<double> r = far_levels(neighbours.lists, options, stop);
+  const std::vector<double> r = far_levels(neighbours, options, stop);
   for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
     out.s1[p] = 2 * similarity(neighbours, p) - r[a] - r[b] + evidence.weighted[p];
@@ -72,12 +76,13 @@ struct Cohort {
 
 /// Walks i's list until the cohort is full. The weight of each member that is a candidate goes where that
 /// pair's level is to stand: r_ij if i is the smaller article, else r_ji. No two articles write to one place.
-Cohort gather_cohort(DocId i, std::span<const Neighbour> list, const PairIndex& index, const ScoreOptions& options,
+Cohort gather_cohort(DocId i, const Neighbours& neighbours, const PairIndex& index, const ScoreOptions& options,
                      Scores& out) noexcept {
   Cohort cohort;
   double left = options.cohort;
-  for (const Neighbour& n : list) {
+  for (const Neighbour& n : neighbours.lists[i]) {
     if (left <= 0) break;
+    if (!neighbours.one_language(i, n.article)) continue;
     const std::size_t pair = index.find(i, n.article);
     double w = pair == PairIndex::kNone ? 1 : 1 - out.p1[pair];
     w = std::min(w >= options.min_weight ? w : 0, left);
@@ -102,7 +107,7 @@ void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const S
   const PairIndex index(neighbours.pairs, lists.size());
   std::vector<Cohort> cohorts(lists.size());
   for_each_row(lists.size(), 256, stop, [&](std::size_t i) {
-    cohorts[i] = gather_cohort(static_cast<DocId>(i), lists[i], index, options, out);
+    cohorts[i] = gather_cohort(static_cast<DocId>(i), neighbours, index, options, out);
   });
   for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];

@@ -127,6 +127,7 @@ class Rowmaker {
   Rowmaker(const StoryInput& input, std::size_t keep)
       : input_(input), keep_(keep), length_w_(input.size()), length_l_(input.size()) {
     out_.vocabulary = static_cast<std::uint32_t>(input.vocabulary.size());
+    out_.lang = input.lang;
     out_.w.offsets = widest_offsets(input, in_text, keep);
     out_.l.offsets = widest_offsets(input, in_lead, keep);
     const auto size_w = static_cast<std::size_t>(out_.w.offsets.back());

@@ -706,7 +706,7 @@ std::vector<Phrase> make_phrases() {
   for (const auto& [text, k] : kinds) {
     out.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(last_character(text))});
   }
-  std::ranges::stable_sort(out, {}, &Phrase::first);
+  std::ranges::sort(out, {}, [](const Phrase& p) { return std::pair(p.first, p.text); });
   return out;
 }
 

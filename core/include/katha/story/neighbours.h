@@ -36,6 +36,9 @@ struct Neighbours {
   Rows<Neighbour> lists;    ///< by article: most similar first (ties by article), at most options.list
   std::vector<Pair> pairs;  ///< candidate pairs: the first options.candidates of each list, ascending, each once
   std::vector<double> cos_w, cos_l;  ///< one a pair
+  std::vector<LanguageId> lang;      ///< by article; empty: all of one language
+
+  bool one_language(DocId a, DocId b) const noexcept { return lang.empty() || lang[a] == lang[b]; }
 };
 
 /// @return lists and pairs of all rows of `vectors`; incomplete once progress.stop is set

@@ -7,6 +7,8 @@
 //
 //   Pass 2, soft cohort: the level is the weighted mean over the nearest articles, each with weight 1 - p1. Likely
 //   members of the same story do not count, and j never counts in the level it is compared with.
+//
+// Only articles of its own language tell an article's level: others are unlike it whatever they are about.
 #pragma once
 
 #include <atomic>

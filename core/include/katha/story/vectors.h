@@ -40,6 +40,7 @@ struct StoryVectors {
   std::vector<std::int32_t> heaviest;  ///< the terms of w again, by the same offsets, heaviest first (ties by term)
   std::vector<float> heaviest_weights;
   std::uint32_t vocabulary = 0;  ///< all terms are below this
+  std::vector<LanguageId> lang;  ///< by article
   std::size_t size() const noexcept { return w.offsets.size() - 1; }
 };
 
