@@ -301,7 +301,8 @@ Lines gone(const Lines& above, const Lines& between = {}, const Lines& below = {
   page.insert(page.end(), kBody.begin() + 2, kBody.end());
   page.insert(page.end(), below.begin(), below.end());
   Lines out;
-  for (const JudgedLine& line : judge_lines(join(page), "", kNoLanguage, Background(), {})) {
+  const std::string text = join(page);
+  for (const JudgedLine& line : judge_lines(text, "", kNoLanguage, Background(), {})) {
     if (line.removed) out.emplace_back(line.text);
   }
   return out;
@@ -334,7 +335,8 @@ TEST(JudgeLines, AHeadlineOfOtherWordsBetweenParagraphsGoes) {
 TEST(JudgeLines, KnownLinesGo) {
   const std::string letters = "The Courier welcomes letters of any length from its readers.";
   const KnownLine known[] = {{hash_words(letters), LineSign::kFurniture}};
-  const auto lines = judge_lines(join(kBody) + letters, "", kNoLanguage, Background(), {}, known);
+  const std::string text = join(kBody) + letters;
+  const auto lines = judge_lines(text, "", kNoLanguage, Background(), {}, known);
   ASSERT_EQ(lines.size(), 5u);
   EXPECT_TRUE(lines[4].removed && lines[4].has(LineSign::kFurniture));
   EXPECT_EQ(std::ranges::count(lines, true, &JudgedLine::removed), 1);
