@@ -10,7 +10,6 @@
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
 #include "kernels/kernels.h"
-#include "story/term_counts.h"
 
 namespace katha {
 namespace {
@@ -36,22 +35,27 @@ void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& o
 }
 
 /// One row of term counts: view w counts title and body, view l the title and the body's first terms.
-void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part) {
-  std::vector<TermCount> counts;
-  const auto count = [&](std::string_view form, std::size_t leading) {
-    std::vector<std::string_view>& found = scratch.terms;
-    scratch.folded = form;
-    fold_spelling(scratch.folded);
-    terms(scratch.folded, story.rules, scratch.tokens, found);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const std::uint32_t id = part.vocabulary.id(found[i]);
-      part.forms.see(id, scratch.tokens[i].in(form));
-      counts.push_back({id, 1, static_cast<std::uint16_t>(i < leading)});
+void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part) {
+  StoryTextScratch& s = scratch.text;
+  s.folded = story.compare_form;
+  fold_spelling(s.folded);
+  scratch.terms.clear();
+  const auto count = [&](std::string_view part_of_form, std::size_t leading) {
+    const auto begin = static_cast<std::size_t>(part_of_form.data() - story.compare_form.data());
+    terms(std::string_view(s.folded).substr(begin, part_of_form.size()), story.rules, s.tokens, s.terms);
+    for (std::size_t i = 0; i < s.terms.size(); ++i) {
+      scratch.terms.add(s.terms[i], s.tokens[i].in(part_of_form), i < leading);
     }
   };
   count(story.title(), std::numeric_limits<std::size_t>::max());
   count(story.body(), lead_terms);
-  part.story.terms.push_row(std::span(counts).first(join_repeats(counts)));
+  Rows<TermCount>& rows = part.story.terms;
+  for (const ArticleTerms::Entry& e : scratch.terms.entries()) {
+    const std::uint32_t id = part.vocabulary.id(e.term, e.hash);
+    part.forms.see(id, e.form);
+    rows.values.push_back({id, e.count, e.lead});
+  }
+  rows.close_row();
 }
 
 std::vector<MonthDay> joined(const std::vector<MonthDay>& a, const std::vector<MonthDay>& b) {
@@ -73,7 +77,7 @@ std::string headline_of(const Record& record, const StoryText& story) {
   return headline(story.lines.empty() ? record.text : story.lines.front());
 }
 
-void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part) {
+void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part) {
   count_terms(story, lead_terms, scratch, part);
   part.story.lang.push_back(story.lang);
   part.story.day.push_back(day);
@@ -141,7 +145,7 @@ std::array<std::uint64_t, 2> TextStages::content() const noexcept {
 std::string_view TextStages::text_to_compare(const Record& record) {
   if (!for_stories_ && !options_.strip_boilerplate) return record.text;
   story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
-             story_scratch_, story_);
+             story_scratch_.text, story_);
   if (!options_.strip_boilerplate) return record.text;
   joined_.clear();
   if (record.title_in_text) joined_.append(story_.title_as_read).push_back('\n');

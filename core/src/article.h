@@ -10,6 +10,7 @@
 #include "ingest.h"
 #include "katha/story/story_text.h"
 #include "katha/text/tokenize.h"
+#include "story/article_terms.h"
 
 namespace katha {
 
@@ -35,8 +36,15 @@ struct Part {
 std::uint64_t hash_fields(const Record& record);
 /// The title, or the first line that is kept, cut if it is long.
 std::string headline_of(const Record& record, const StoryText& story);
-/// Appends a row of the story half to the part: terms, language, dates, numbers, quantities.
-void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part);
+/// What stories are read with, reused from article to article; one a thread.
+struct StoryRowScratch {
+  StoryTextScratch text;
+  ArticleTerms terms;
+};
+
+/// Appends a row of the story half to the part: terms (in order of first appearance), language, dates, numbers,
+/// quantities.
+void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part);
 /// Appends the lines that were removed.
 void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out);
 
@@ -75,7 +83,7 @@ class TextStages {
   std::size_t words() const noexcept { return tokens_.size(); }
   std::array<std::uint64_t, 2> content() const noexcept;      ///< see Corpus::content
   const StoryText& story() const noexcept { return story_; }  ///< only with `for_stories`
-  StoryTextScratch& story_scratch() noexcept { return story_scratch_; }
+  StoryRowScratch& story_scratch() noexcept { return story_scratch_; }
 
  private:
   std::string_view text_to_compare(const Record& record);
@@ -90,7 +98,7 @@ class TextStages {
   TextLength length_ = TextLength::kLong;
   std::vector<std::uint64_t> shingles_, pairs_;
   StoryText story_;
-  StoryTextScratch story_scratch_;
+  StoryRowScratch story_scratch_;
 };
 
 /// One thread's way from blocks to parts.

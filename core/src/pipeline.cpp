@@ -5,6 +5,7 @@
 
 #include "copy_ranks.h"
 #include "io/stage_folder.h"
+#include "katha/story/join_pieces.h"
 #include "katha/story/linkage.h"
 #include "pair_search.h"
 #include "remove_furniture.h"
@@ -159,6 +160,9 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
     s.theta = threshold(s.rows.size(), s.near.pairs, s.scores.s, o.threshold, progress.stop);
     return linkage(s.rows.size(), s.near.pairs, s.scores.s, s.theta, o.linkage, progress.stop);
   });
+  if (run.stopped()) return interrupted();
+  s.label = run.step(
+      "join", [&] { return join_pieces(s.vectors, s.input.day, s.near, s.typed, s.label, o.join, progress.stop); });
   if (run.stopped()) return interrupted();
   return s;
 }

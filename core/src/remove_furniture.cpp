@@ -47,7 +47,7 @@ class Rereader {
 
  private:
   void reduce(const Record& record, Reduced& out) {
-    story_text(record, background_, options_.story.text, &options_.boilerplate, scratch_, text_, out.known);
+    story_text(record, background_, options_.story.text, &options_.boilerplate, scratch_.text, text_, out.known);
     out.title = headline_of(record, text_);
     Part part;
     add_story_row(text_, found_.story.day[out.article], options_.story.lead_terms, scratch_, part);
@@ -74,7 +74,7 @@ class Rereader {
   const NearDuplicates& found_;
   RecordFetcher fetcher_;
   RecordParser parser_;
-  StoryTextScratch scratch_;
+  StoryRowScratch scratch_;
   StoryText text_;
 };
 

@@ -13,6 +13,7 @@
 #include "katha/sketch/minhash.h"
 #include "katha/story/describe.h"
 #include "katha/story/evidence.h"
+#include "katha/story/join_pieces.h"
 #include "katha/story/linkage.h"
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
@@ -64,6 +65,7 @@ struct StoryOptions {
   ScoreOptions score;
   ThresholdOptions threshold;
   LinkageOptions linkage;
+  JoinOptions join;
   DescribeOptions describe;
 };
 /// What is wrong with the options, if anything (kBadOption).

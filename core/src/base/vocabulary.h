@@ -14,7 +14,9 @@ namespace katha {
 
 class Vocabulary {
  public:
-  std::uint32_t id(std::string_view term) { return id(term, hash_bytes(term, process_seed())); }
+  static std::uint64_t hash(std::string_view term) noexcept { return hash_bytes(term, process_seed()); }
+
+  std::uint32_t id(std::string_view term) { return id(term, hash(term)); }
 
   /// A term of another vocabulary, whose hash is known there.
   std::uint32_t id(const Vocabulary& other, std::uint32_t term) { return id(other.terms_[term], other.hashes_[term]); }
@@ -22,7 +24,7 @@ class Vocabulary {
   /// The terms by number. Views into it are valid until the next id().
   const Strings& terms() const noexcept { return terms_; }
 
- private:
+  /// @param hash  of the term
   std::uint32_t id(std::string_view term, std::uint64_t hash) {
     for (std::uint64_t key = hash;; ++key) {  // two terms of one hash, once in a lifetime, stand one behind the other
       const auto [at, is_new] = ids_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
@@ -34,6 +36,7 @@ class Vocabulary {
     }
   }
 
+ private:
   struct Hashed {
     using is_avalanching = void;
     std::size_t operator()(std::uint64_t hash) const noexcept { return hash; }
@@ -43,14 +46,18 @@ class Vocabulary {
   std::vector<std::uint64_t> hashes_;  ///< by number
 };
 
-/// For each of some numbers the shortest string seen with it, ties by bytes: the same whatever the order.
+/// Of two strings the shorter one, ties by bytes, is the better one to show: the same whatever the order.
+inline bool is_better_form(std::string_view a, std::string_view b) noexcept {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+/// For each of some numbers the shortest string seen with it.
 class ShortestForms {
  public:
   void see(std::uint32_t number, std::string_view form) {
     if (number >= forms_.size()) forms_.resize(number + 1);
     std::string& best = forms_[number];
-    const bool better = form.size() != best.size() ? form.size() < best.size() : form < best;
-    if (best.empty() || better) best = form;
+    if (best.empty() || is_better_form(form, best)) best = form;
   }
   std::string_view operator[](std::uint32_t number) const { return forms_[number]; }
 

@@ -42,7 +42,9 @@ class Scan {
 
   Facts run() {
     for (std::size_t p = 0; p < s_.size();) {
-      if (is_ascii_digit(s_[p])) {
+      if (s_[p] == ' ') {
+        ++p;
+      } else if (is_ascii_digit(s_[p])) {
         p = number(p);
       } else if (const std::size_t end = run_end(p); end != p) {
         p = word(p, end);

@@ -14,6 +14,10 @@ constexpr bool starts_code_point(char c) noexcept { return (static_cast<unsigned
 
 /// The first `most` code points of `s`; takes them off `most`.
 std::string_view take_characters(std::string_view s, std::size_t& most) noexcept {
+  if (s.size() <= most) {  // not cut: nothing to find but their number
+    most -= static_cast<std::size_t>(std::ranges::count_if(s, starts_code_point));
+    return s;
+  }
   std::size_t i = 0;
   for (; i < s.size(); ++i) {
     if (!starts_code_point(s[i])) continue;

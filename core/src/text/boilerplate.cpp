@@ -77,6 +77,10 @@ std::size_t append_plain(std::string_view compare_form, std::string& out) {
   for (std::size_t p = 0; p < compare_form.size();) {
     const std::size_t end = word_end(compare_form, p);
     if (end == p) {
+      if (compare_form[p] == ' ') {
+        ++p;
+        continue;
+      }
       if (label == std::string::npos && ends_label(compare_form.substr(p))) label = out.size() - first;
       p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
       continue;

@@ -1,7 +1,9 @@
 #include "text/boilerplate_markers.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
+#include <span>
 
 #include "base/hash.h"
 #include "text/char_classes.h"
@@ -667,6 +669,7 @@ constexpr MarkerList kLists[] = {
 
 /// Han, Kana, Thai and the like: words have no end to look for.
 bool is_unspaced(std::string_view s) noexcept {
+  if (static_cast<unsigned char>(s.front()) < 0xE0) return false;  // U+0800 and above have three bytes
   const unicode::CharClass c = char_class(decode_utf8(s.data(), s.data() + s.size()).code_point);
   return c == unicode::CharClass::kHanKana || c == unicode::CharClass::kSouthEast;
 }
@@ -691,8 +694,20 @@ struct Phrase {
   bool any_end = false;  ///< its last character belongs to a script without spaces
 };
 
-/// Ascending by the first piece.
-std::vector<Phrase> make_phrases() {
+/// The phrases, ascending by the first piece, and a key of each first piece: most words share theirs with none.
+struct PhraseTable {
+  std::vector<Phrase> phrases;
+  std::bitset<1 << 15> keys;
+
+  static std::size_t key(std::uint64_t first) noexcept { return first % (1 << 15); }
+  std::span<const Phrase> beginning_with(std::string_view piece) const {
+    const std::uint64_t first = hash_bytes(piece);
+    if (!keys[key(first)]) return {};
+    return std::ranges::equal_range(phrases, first, {}, &Phrase::first);
+  }
+};
+
+PhraseTable make_phrases() {
   std::map<std::string_view, std::uint16_t> kinds;
   for (const MarkerList& list : kLists) {
     for (std::string_view rest = list.phrases; !rest.empty();) {
@@ -702,11 +717,12 @@ std::vector<Phrase> make_phrases() {
       k = static_cast<std::uint16_t>(k | static_cast<std::uint16_t>(list.kind));
     }
   }
-  std::vector<Phrase> out;
+  PhraseTable out;
   for (const auto& [text, k] : kinds) {
-    out.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(last_character(text))});
+    out.phrases.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(last_character(text))});
+    out.keys.set(PhraseTable::key(out.phrases.back().first));
   }
-  std::ranges::sort(out, {}, [](const Phrase& p) { return std::pair(p.first, p.text); });
+  std::ranges::sort(out.phrases, {}, [](const Phrase& p) { return std::pair(p.first, p.text); });
   return out;
 }
 
@@ -720,10 +736,10 @@ bool stands_at(const Phrase& phrase, std::string_view rest) noexcept {
 std::span<const MarkerList> marker_lists() noexcept { return kLists; }
 
 void find_markers(std::string_view plain, std::vector<MarkerHit>& out) {
-  static const std::vector<Phrase> phrases = make_phrases();
+  static const PhraseTable table = make_phrases();
   for (std::size_t p = 0; p < plain.size();) {
     const std::string_view rest = plain.substr(p), first = first_piece(rest);
-    for (const Phrase& phrase : std::ranges::equal_range(phrases, hash_bytes(first), {}, &Phrase::first)) {
+    for (const Phrase& phrase : table.beginning_with(first)) {
       if (stands_at(phrase, rest)) out.push_back({phrase.kinds, p, phrase.text.size()});
     }
     p += first.size();

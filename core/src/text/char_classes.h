@@ -1,6 +1,7 @@
 // Questions that several stages ask of a character, with a short cut for ASCII.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -31,14 +32,21 @@ constexpr bool is_ascii_letter(char c) noexcept {
 
 constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+/// Of a byte: letters, digits and '_' of ASCII.
+inline constexpr auto kAsciiWord = [] {
+  std::array<bool, 256> is_word{};
+  for (std::size_t c = 0; c < 0x80; ++c) {
+    const auto letter = static_cast<char>(c);
+    is_word[c] = is_ascii_letter(letter) || is_ascii_digit(letter) || letter == '_';
+  }
+  return is_word;
+}();
+
 /// End of the run of word characters that starts at `p`.
 inline std::size_t word_end(std::string_view s, std::size_t p) noexcept {
-  while (p < s.size()) {
-    if (static_cast<unsigned char>(s[p]) < 0x80) {
-      if (!is_ascii_letter(s[p]) && !is_ascii_digit(s[p]) && s[p] != '_') break;
-      ++p;
-      continue;
-    }
+  for (;;) {
+    while (p < s.size() && kAsciiWord[static_cast<unsigned char>(s[p])]) ++p;
+    if (p == s.size() || static_cast<unsigned char>(s[p]) < 0x80) break;
     const Utf8Step step = decode_utf8(s.data() + p, s.data() + s.size());
     if (!is_word_character(step.code_point)) break;
     p += step.length;

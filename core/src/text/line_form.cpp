@@ -1,6 +1,7 @@
 #include "text/line_form.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -38,22 +39,25 @@ std::string_view without_closers(std::string_view s) noexcept {
 /// Without what stands in brackets at its end: "(Reuters)", "(3 May 2024)".
 std::string_view without_note(std::string_view s) noexcept {
   for (const auto& [open, close] : {std::pair("(", ")"), std::pair("（", "）"), std::pair("[", "]")}) {
+    if (!s.ends_with(close)) continue;
     const std::size_t begin = s.rfind(open);
-    if (s.ends_with(close) && begin != s.npos && begin > 0) return s.substr(0, begin);
+    if (begin != s.npos && begin > 0) return s.substr(0, begin);
   }
   return s;
 }
 
-/// Whether a separator may begin with this byte: most bytes are passed over by it.
-constexpr bool may_separate(char c) noexcept {
-  return c == '|' || c == '>' || c == '/' || c == '\xC2' || c == '\xE2' || c == '\xEF';
-}
+/// First bytes of separators: most bytes are passed over by them.
+constexpr auto kMaySeparate = [] {
+  std::array<bool, 256> first{};
+  for (const std::string_view mark : kSeparators) first[static_cast<unsigned char>(mark.front())] = true;
+  return first;
+}();
 
 /// Some are signs of sentences, too, and count between spaces alone.
 std::uint32_t count_separators(std::string_view s) noexcept {
   std::uint32_t n = 0;
   for (std::size_t p = 1; p + 1 < s.size(); ++p) {
-    if (!may_separate(s[p])) continue;
+    if (!kMaySeparate[static_cast<unsigned char>(s[p])]) continue;
     for (const std::string_view mark : kSeparators) {
       if (!s.substr(p).starts_with(mark)) continue;
       const bool spaced = s[p - 1] == ' ' && p + mark.size() < s.size() && s[p + mark.size()] == ' ';
@@ -104,6 +108,19 @@ bool opens_address(std::string_view s) noexcept {
   return s.starts_with("http://") || s.starts_with("https://") || s.starts_with("www.");
 }
 
+/// "http://", "https://", "www.": looked for by their rarest signs.
+bool has_address(std::string_view s) noexcept {
+  for (std::size_t p = s.find(':'); p != s.npos; p = s.find(':', p + 1)) {
+    if (s.substr(p).starts_with("://") && (s.substr(0, p).ends_with("http") || s.substr(0, p).ends_with("https"))) {
+      return true;
+    }
+  }
+  for (std::size_t p = s.find('.'); p != s.npos; p = s.find('.', p + 1)) {
+    if (s.substr(0, p).ends_with("www")) return true;
+  }
+  return false;
+}
+
 /// "name@host.tld" with letters on both sides of the "@".
 bool has_mail(std::string_view s) noexcept {
   for (std::size_t p = s.find('@'); p != s.npos; p = s.find('@', p + 1)) {
@@ -132,8 +149,7 @@ LineForm line_form(std::string_view line, std::string_view compare_form) {
   out.bullet = line.starts_with("•") || line.starts_with('*') || line.starts_with('-');
   out.quote = std::ranges::any_of(kQuotes, [&](std::string_view q) { return line.starts_with(q); });
   out.copyright = line.find("©") != line.npos;
-  out.contact = compare_form.find("http://") != line.npos || compare_form.find("https://") != line.npos ||
-                compare_form.find("www.") != line.npos || has_mail(compare_form);
+  out.contact = has_address(compare_form) || has_mail(compare_form);
   out.handle = opens_address(compare_form) || (line.size() > 1 && (line[0] == '@' || line[0] == '#') && line[1] != ' ');
   out.bracketed = (line.starts_with('(') && line.ends_with(')')) || (line.starts_with('[') && line.ends_with(']')) ||
                   (line.starts_with("（") && line.ends_with("）")) || (line.starts_with("【") && line.ends_with("】"));

@@ -1,11 +1,33 @@
 #include "text/script_count.h"
 
+#include <bit>
+#include <cstring>
+
 #include "text/char_classes.h"
 
 namespace katha {
 namespace {
 
 using unicode::CharClass;
+
+/// How many of eight bytes, all ASCII, are letters.
+std::uint32_t count_letters(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  const std::uint64_t lower = bytes | kOnes * 0x20;
+  const std::uint64_t from_a = lower + kOnes * (0x80 - 'a'), above_z = lower + kOnes * (0x7F - 'z');
+  return static_cast<std::uint32_t>(std::popcount(from_a & ~above_z & kOnes * 0x80));
+}
+
+/// Moves `p` over ASCII, eight bytes at a time; returns how many of them are letters.
+std::uint32_t pass_ascii(const char*& p, const char* end) noexcept {
+  std::uint32_t letters = 0;
+  for (std::uint64_t bytes = 0; end - p >= 8; p += 8) {
+    std::memcpy(&bytes, p, sizeof bytes);
+    if ((bytes & 0x8080808080808080) != 0) break;
+    letters += count_letters(bytes);
+  }
+  return letters;
+}
 
 /// Short cuts first: ICU's own look-up takes longer than all else that is done with a letter.
 UScriptCode script_of_letter(char32_t c, CharClass k) noexcept {
@@ -25,6 +47,10 @@ std::uint32_t ScriptCount::add(std::string_view text) {
   UScriptCode run = kNoScript;  // letters of one script come in runs
   const char *p = text.data(), *const end = p + text.size();
   while (p != end) {
+    const char* const begin = p;
+    if (const std::uint32_t letters = pass_ascii(p, end); letters > 0) add(USCRIPT_LATIN, letters);
+    characters += static_cast<std::uint32_t>(p - begin);
+    if (p == end) break;
     ++characters;
     UScriptCode script = USCRIPT_LATIN;
     if (is_ascii_letter(*p)) {

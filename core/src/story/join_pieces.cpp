@@ -1,0 +1,295 @@
+// Sums stand for means: the similarities between two pieces add up to the product of their summed vectors. A merge
+// adds up sums; only where a piece was linked to one side of it is a product worked out anew.
+#include "katha/story/join_pieces.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <queue>
+#include <tuple>
+#include <utility>
+
+#include "base/option_check.h"
+
+namespace katha {
+namespace {
+
+struct Weight {
+  std::int32_t term = 0;
+  float weight = 0;
+};
+using Sum = std::vector<Weight>;  ///< of rows, ascending by term
+
+Sum add(const Sum& a, const Sum& b) {
+  Sum out;
+  out.reserve(a.size() + b.size());
+  auto x = a.begin(), y = b.begin();
+  while (x != a.end() && y != b.end()) {
+    if (x->term < y->term) {
+      out.push_back(*x++);
+    } else if (y->term < x->term) {
+      out.push_back(*y++);
+    } else {
+      out.push_back({x->term, x->weight + y->weight});
+      ++x, ++y;
+    }
+  }
+  out.insert(out.end(), x, a.end());
+  out.insert(out.end(), y, b.end());
+  return out;
+}
+
+/// Looks the terms of the shorter one up in what is left of the longer.
+double dot(const Sum& a, const Sum& b) noexcept {
+  const auto& [few, many] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
+  double sum = 0;
+  auto from = many.begin();
+  for (const Weight& w : few) {
+    std::ptrdiff_t step = 1;  // galloping: near when both are as long, far when one is
+    while (step < many.end() - from && from[step].term < w.term) step *= 2;
+    from = std::lower_bound(from + step / 2, from + std::min(step + 1, many.end() - from), w.term,
+                            [](const Weight& m, std::int32_t term) { return m.term < term; });
+    if (from == many.end()) break;
+    if (from->term == w.term) sum += double{from->weight} * double{w.weight};
+  }
+  return sum;
+}
+
+Sum row_of(const SparseRows& rows, DocId article) {
+  Sum out;
+  for (auto k = rows.offsets[article]; k < rows.offsets[article + 1]; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    out.push_back({rows.terms[at], rows.weights[at]});
+  }
+  return out;
+}
+
+/// What two pieces have between them, or one has inside.
+struct Bond {
+  double similarity = 0;  ///< M, added up over `counted` pairs of articles
+  std::uint64_t counted = 0;
+  double evidence = 0;      ///< added up over the candidate pairs
+  std::uint64_t pairs = 0;  ///< of them
+
+  Bond& operator+=(const Bond& other) noexcept {
+    similarity += other.similarity, counted += other.counted;
+    evidence += other.evidence, pairs += other.pairs;
+    return *this;
+  }
+  double strength() const noexcept {
+    const double mean = pairs > 0 ? evidence / static_cast<double>(pairs) : 0;
+    return 2 * similarity / static_cast<double>(counted) + mean;
+  }
+};
+
+struct Link {
+  std::uint32_t to = 0;  ///< a piece; it may have become part of another since
+  Bond bond;
+};
+
+struct Piece {
+  std::vector<DocId> articles;
+  std::size_t dated = 0;                    ///< of them
+  std::optional<std::pair<Sum, Sum>> sums;  ///< in both views; made when first asked for
+  Bond inside;                              ///< its candidate pairs, as linkage() left it
+  double tightness = 0;                     ///< strengths inside what it was made of, added up over `weighed` articles
+  std::size_t weighed = 0;
+  std::vector<Link> links;
+};
+
+class Joiner {
+ public:
+  Joiner(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours, const Evidence& evidence,
+         std::span<const DocId> label, const JoinOptions& options)
+      : vectors_(vectors), options_(options), parent_(label.size()), pieces_(label.size()) {
+    std::iota(parent_.begin(), parent_.end(), 0u);
+    for (DocId i = 0; i < label.size(); ++i) {
+      pieces_[label[i]].articles.push_back(i);
+      pieces_[label[i]].dated += day[i] != kUnknownDay;
+    }
+    for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+      const std::uint32_t a = label[neighbours.pairs[p].a], b = label[neighbours.pairs[p].b];
+      const Bond bond{(neighbours.cos_w[p] + neighbours.cos_l[p]) / 2, 1, evidence.weighted[p], 1};
+      if (a == b) {
+        pieces_[a].inside += bond;
+      } else if (size(a) + size(b) > 2) {
+        pieces_[a].links.push_back({b, bond});
+        pieces_[b].links.push_back({a, bond});
+      }
+    }
+    for (std::uint32_t a = 0; a < pieces_.size(); ++a) join_repeats(a);
+  }
+
+  std::vector<DocId> run(std::span<const DocId> label, const std::atomic<bool>& stop) {
+    for (std::uint32_t a = 0; a < pieces_.size() && !stop.load(std::memory_order_relaxed); ++a) {
+      for (const Link& link : pieces_[a].links) {
+        if (a < link.to) push(a, link);
+      }
+    }
+    while (!heap_.empty() && !stop.load(std::memory_order_relaxed)) {
+      const Merge next = heap_.top();
+      heap_.pop();
+      if (size(next.a) != next.size_a || size(next.b) != next.size_b) continue;
+      Link& link = link_between(next.a, next.b);
+      if (count(next.a, link)) {
+        push(next.a, link);
+      } else {
+        merge(next.a, next.b);
+      }
+    }
+    std::vector<DocId> out(label.begin(), label.end());
+    for (DocId& story : out) story = find(story);
+    return out;
+  }
+
+ private:
+  /// A possible merge; stale once one of the two has changed, which its size then tells.
+  struct Merge {
+    double quotient = 0;
+    std::uint32_t a = 0, b = 0;
+    std::size_t size_a = 0, size_b = 0;
+    bool operator<(const Merge& other) const noexcept {  // the largest is taken first
+      if (quotient != other.quotient) return quotient < other.quotient;
+      return a != other.a ? a > other.a : b > other.b;
+    }
+  };
+
+  std::size_t size(std::uint32_t piece) const noexcept { return pieces_[piece].articles.size(); }
+
+  /// The piece that `x` is part of now: the smallest of its pieces.
+  std::uint32_t find(std::uint32_t x) noexcept {
+    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
+    return x;
+  }
+
+  const std::pair<Sum, Sum>& sums(Piece& piece) {
+    if (!piece.sums) {
+      piece.sums.emplace();
+      for (const DocId i : piece.articles) {
+        piece.sums->first = add(piece.sums->first, row_of(vectors_.w, i));
+        piece.sums->second = add(piece.sums->second, row_of(vectors_.l, i));
+      }
+    }
+    return *piece.sums;
+  }
+
+  /// M over all pairs of an article of one and an article of the other.
+  double product(std::uint32_t a, std::uint32_t b) {
+    const auto& [w_a, l_a] = sums(pieces_[a]);
+    const auto& [w_b, l_b] = sums(pieces_[b]);
+    return (dot(w_a, w_b) + dot(l_a, l_b)) / 2;
+  }
+
+  /// Mean strength inside the pieces that `a` was made of: what it grew by must not lower the bar for what comes next.
+  double tightness(std::uint32_t a) {
+    if (size(a) == 1) return std::numeric_limits<double>::infinity();
+    Piece& piece = pieces_[a];
+    if (piece.weighed == 0) {
+      count_inside(piece);
+      piece.weighed = size(a);
+      piece.tightness = piece.inside.strength() * static_cast<double>(piece.weighed);
+    }
+    return piece.tightness / static_cast<double>(piece.weighed);
+  }
+
+  /// Counts all pairs of a piece. The products of articles with themselves are taken off.
+  void count_inside(Piece& piece) {
+    const auto& [w, l] = sums(piece);
+    double selves = 0;
+    for (const DocId i : piece.articles) {
+      const Sum own_w = row_of(vectors_.w, i), own_l = row_of(vectors_.l, i);
+      selves += dot(own_w, own_w) + dot(own_l, own_l);
+    }
+    piece.inside.similarity = (dot(w, w) + dot(l, l) - selves) / 4;
+    piece.inside.counted = piece.articles.size() * (piece.articles.size() - 1) / 2;
+  }
+
+  /// Counts all pairs of the two pieces; false if they are.
+  bool count(std::uint32_t a, Link& link) {
+    const std::uint64_t all = size(a) * size(link.to);
+    if (link.bond.counted == all) return false;
+    link.bond.similarity = product(a, link.to);
+    link.bond.counted = all;
+    return true;
+  }
+
+  Link& link_between(std::uint32_t a, std::uint32_t b) {
+    join_repeats(a);
+    return *std::ranges::lower_bound(pieces_[a].links, b, {}, &Link::to);
+  }
+
+  /// Most articles of either side have a date.
+  bool dated(const Piece& a, const Piece& b) const noexcept {
+    return 2 * a.dated > a.articles.size() && 2 * b.dated > b.articles.size();
+  }
+
+  void push(std::uint32_t a, const Link& link) {
+    const std::uint32_t b = link.to;
+    const bool is_dated = dated(pieces_[a], pieces_[b]);
+    if (size(a) + size(b) < (is_dated ? options_.from : options_.from_undated)) return;
+    const double inside = std::min(tightness(a), tightness(b));
+    const double quotient = inside > 0 ? link.bond.strength() / inside : 0;
+    if (quotient < (is_dated ? options_.quotient : options_.quotient_undated)) return;
+    const auto [first, second] = std::minmax(a, b);
+    heap_.push({quotient, first, second, size(first), size(second)});
+  }
+
+  /// b becomes part of a.
+  void merge(std::uint32_t a, std::uint32_t b) {
+    assert(a < b);
+    tightness(a), tightness(b);
+    Piece &into = pieces_[a], &from = pieces_[b];
+    into.tightness += from.tightness, into.weighed += from.weighed, into.dated += from.dated;
+    into.sums = {add(sums(into).first, sums(from).first), add(sums(into).second, sums(from).second)};
+    into.articles.insert(into.articles.end(), from.articles.begin(), from.articles.end());
+    into.links.insert(into.links.end(), from.links.begin(), from.links.end());
+    from = {};
+    parent_[b] = a;
+    join_repeats(a);
+    for (const Link& l : into.links) push(a, l);
+  }
+
+  /// Points the links of `a` to the pieces of now, one link a piece, none to itself.
+  void join_repeats(std::uint32_t a) {
+    std::vector<Link>& links = pieces_[a].links;
+    for (Link& link : links) link.to = find(link.to);
+    std::ranges::sort(links, {}, &Link::to);
+    std::size_t kept = 0;
+    for (const Link& link : links) {
+      if (link.to == a) continue;
+      if (kept > 0 && links[kept - 1].to == link.to) {
+        links[kept - 1].bond += link.bond;
+      } else {
+        links[kept++] = link;
+      }
+    }
+    links.resize(kept);
+  }
+
+  const StoryVectors& vectors_;
+  const JoinOptions& options_;
+  std::vector<std::uint32_t> parent_;
+  std::vector<Piece> pieces_;  ///< by the smallest article
+  std::priority_queue<Merge> heap_;
+};
+
+}  // namespace
+
+Status check(const JoinOptions& o) {
+  if (!in_range(o.quotient, 0, 1e6)) return bad_option("story.join.quotient", "must be from 0 to 10^6");
+  if (!in_range(o.quotient_undated, 0, 1e6)) return bad_option("story.join.quotient_undated", "must be from 0 to 10^6");
+  return Ok{};
+}
+
+std::vector<DocId> join_pieces(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours,
+                               const Evidence& evidence, std::span<const DocId> label, const JoinOptions& options,
+                               const std::atomic<bool>& stop) {
+  assert(label.size() == vectors.size() && day.size() == vectors.size());
+  assert(evidence.weighted.size() == neighbours.pairs.size());
+  return Joiner(vectors, day, neighbours, evidence, label, options).run(label, stop);
+}
+
+}  // namespace katha
