@@ -90,9 +90,29 @@ struct Link {
   Bond bond;
 };
 
+/// When articles were published.
+struct DaySpan {
+  std::size_t dated = 0;  ///< articles
+  std::int64_t first = std::numeric_limits<Day>::max(), last = std::numeric_limits<Day>::min();
+
+  DaySpan() = default;
+  explicit DaySpan(Day day) {
+    if (day != kUnknownDay) dated = 1, first = last = day;
+  }
+  DaySpan& operator+=(const DaySpan& other) noexcept {
+    dated += other.dated, first = std::min(first, other.first), last = std::max(last, other.last);
+    return *this;
+  }
+  /// Days from the end of one to the beginning of the other; 0 or less if they overlap, or one is undated.
+  std::int64_t gap(const DaySpan& other) const noexcept {
+    if (dated == 0 || other.dated == 0) return 0;
+    return std::max(first, other.first) - std::min(last, other.last);
+  }
+};
+
 struct Piece {
   std::vector<DocId> articles;
-  std::size_t dated = 0;                    ///< of them
+  DaySpan span;
   std::optional<std::pair<Sum, Sum>> sums;  ///< in both views; made when first asked for
   Bond inside;                              ///< its candidate pairs, as linkage() left it
   double tightness = 0;                     ///< strengths inside what it was made of, added up over `weighed` articles
@@ -108,7 +128,7 @@ class Joiner {
     std::iota(parent_.begin(), parent_.end(), 0u);
     for (DocId i = 0; i < label.size(); ++i) {
       pieces_[label[i]].articles.push_back(i);
-      pieces_[label[i]].dated += day[i] != kUnknownDay;
+      pieces_[label[i]].span += DaySpan(day[i]);
     }
     for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
       const std::uint32_t a = label[neighbours.pairs[p].a], b = label[neighbours.pairs[p].b];
@@ -223,13 +243,14 @@ class Joiner {
 
   /// Most articles of either side have a date.
   bool dated(const Piece& a, const Piece& b) const noexcept {
-    return 2 * a.dated > a.articles.size() && 2 * b.dated > b.articles.size();
+    return 2 * a.span.dated > a.articles.size() && 2 * b.span.dated > b.articles.size();
   }
 
   void push(std::uint32_t a, const Link& link) {
     const std::uint32_t b = link.to;
     const bool is_dated = dated(pieces_[a], pieces_[b]);
     if (size(a) + size(b) < (is_dated ? options_.from : options_.from_undated)) return;
+    if (pieces_[a].span.gap(pieces_[b].span) > options_.most_days) return;
     const double inside = std::min(tightness(a), tightness(b));
     const double quotient = inside > 0 ? link.bond.strength() / inside : 0;
     if (quotient < (is_dated ? options_.quotient : options_.quotient_undated)) return;
@@ -242,7 +263,7 @@ class Joiner {
     assert(a < b);
     tightness(a), tightness(b);
     Piece &into = pieces_[a], &from = pieces_[b];
-    into.tightness += from.tightness, into.weighed += from.weighed, into.dated += from.dated;
+    into.tightness += from.tightness, into.weighed += from.weighed, into.span += from.span;
     into.sums = {add(sums(into).first, sums(from).first), add(sums(into).second, sums(from).second)};
     into.articles.insert(into.articles.end(), from.articles.begin(), from.articles.end());
     into.links.insert(into.links.end(), from.links.begin(), from.links.end());
@@ -279,6 +300,7 @@ class Joiner {
 }  // namespace
 
 Status check(const JoinOptions& o) {
+  if (o.most_days < 0) return bad_option("story.join.most_days", "must not be negative");
   if (!in_range(o.quotient, 0, 1e6)) return bad_option("story.join.quotient", "must be from 0 to 10^6");
   if (!in_range(o.quotient_undated, 0, 1e6)) return bad_option("story.join.quotient_undated", "must be from 0 to 10^6");
   return Ok{};

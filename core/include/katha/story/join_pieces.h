@@ -26,7 +26,8 @@ namespace katha {
 
 /// Measured in docs/decisions/0016-large-stories.md.
 struct JoinOptions {
-  std::uint32_t from = 8, from_undated = 16;  ///< articles that two pieces must have together
+  std::uint32_t from = 8, from_undated = 24;  ///< articles that two pieces must have together
+  std::int32_t most_days = 1;                 ///< between the last report of one and the first of the other
   double quotient = 0.5, quotient_undated = 0.7;
 };
 /// What is wrong with them, if anything (kBadOption).
