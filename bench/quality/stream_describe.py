@@ -5,14 +5,11 @@ import math
 import random
 import re
 
+from stream_plan import CLASSES, class_name
+
 OF_STORY = 30  # reports kept, about
 STORIES = 1_500  # kept beside big ones and their follow-ups
 PAIRS = 4_000  # compared of a kind
-CLASSES = ((1, 1), (2, 4), (5, 10), (11, 29), (30, 99), (100, 499), (500, 10 ** 9))
-
-
-def class_name(low, high):
-    return f"{low}" if low == high else f"{low}-{high}" if high < 10 ** 9 else f"{low}-"
 
 
 class Sample:

@@ -4,9 +4,11 @@ Sizes are heavy-tailed: many stories of one report, fewer of 2 to 25, and the bi
 event of its parent's persons, place and topic, days later; its label is the parent's with ".1", ".2" ... behind it.
 """
 import dataclasses
+import math
 import random
 
 DAY = 86_400
+CLASSES = ((1, 1), (2, 4), (5, 10), (11, 29), (30, 99), (100, 499), (500, 999), (1_000, math.inf))  # of sizes
 
 
 @dataclasses.dataclass(slots=True)
@@ -74,3 +76,9 @@ def report_times(seed, story):
 def plan_reports(seed, stories):
     """-> (seconds, index of the story), ascending."""
     return sorted((time, i) for i, story in enumerate(stories) for time in report_times(seed, story))
+
+
+def class_name(low, high):
+    if low == high:
+        return f"{low}"
+    return f"{low}-" if math.isinf(high) else f"{low}-{high}"

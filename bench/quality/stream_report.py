@@ -8,8 +8,9 @@ from stream_plan import DAY
 from stream_world import FUNCTION_WORDS
 
 COPIES = .06  # share of reports that another newsroom prints with small changes
-OBLIQUE = .10  # share that say little of the event: comment, portrait, a look back
-HALF = .30  # share that cover half the facts
+OBLIQUE = .15  # share that say little of the event: comment, portrait, a look back
+HALF = .4  # share that cover half the facts
+ANGLE = .25  # share that take up another topic, too: what a quake does to a budget
 FOREIGN_WORDING = .15  # share worded like another newsroom: agency texts
 FUNCTION_SHARE = .44  # of a report's words
 MONTHS = "January February March April May June July August September October November December".split()
@@ -37,24 +38,27 @@ class Event:
         self.rng = rng = random.Random(f"{seed}/event/{story.label}")
         self.world, self.story, self.topic = world, story, world.topics[story.topic]
         self.printed = []  # the newest reports, to be copied
-        self.place = rng.choices(world.places, cum_weights=world.place_weights)[0]
+        self.place = (rng.choice(self.topic.places) if rng.random() < .5 else
+                      rng.choices(world.places, cum_weights=world.place_weights)[0])
         self.region = world.regions[world.places.index(self.place) % len(world.regions)]
-        self.persons = [rng.choice(self.topic.figures) if rng.random() < .35 else world.person(rng)
+        self.persons = [rng.choice(self.topic.figures) if rng.random() < .4 else world.person(rng)
                         for _ in range(rng.randint(2, 5))]
         self.organisation = rng.choice(self.topic.organisations)
         self.numbers = {noun: int(10 ** rng.uniform(.4, 3.2)) for noun in rng.sample(self.topic.nouns, 4)}
         self.developments = [Development(rng, world, story.start, rng.randint(15, 40))]
+        self.topic_weights = list(itertools.accumulate(
+            rng.uniform(.3, 1.7) / (rank + 3) ** .9 for rank in range(len(self.topic.concepts))))
         if story.parent:
             self.follow(Event(world, seed, story.parent))
         if story.size >= 20:
             self.develop()
-        self.topic_weights = list(itertools.accumulate(
-            rng.uniform(.3, 1.7) / (rank + 3) ** .9 for rank in range(len(self.topic.concepts))))
 
     def follow(self, parent):
-        """Takes over place, persons and half the words of the event before."""
+        """Takes over place, persons, half the words and a number of the event before, which its reports look back on."""
         self.place, self.region, self.organisation = parent.place, parent.region, parent.organisation
+        self.topic_weights = parent.topic_weights
         self.persons = parent.persons + self.persons[:1]
+        self.numbers = dict([*list(self.numbers.items())[:3], *list(parent.numbers.items())[:1]])
         mine, theirs = self.developments[0], parent.developments[0]
         kept = len(theirs.concepts) // 2
         mine.concepts[:kept] = theirs.concepts[:kept]
@@ -108,39 +112,43 @@ class Draft:
                 facets[hidden] = .01
         style = rng.randrange(len(world.newsrooms)) if rng.random() < FOREIGN_WORDING else newsroom
         self.length = min(400, max(120, round(world.newsroom_words[newsroom] * rng.lognormvariate(0, .3))))
-        event_share = topic.event_share * (.3 if self.oblique else rng.uniform(.4, 1.7))
+        event_share = topic.event_share * (.15 if self.oblique else rng.uniform(.3, 2))
         topic_share = topic.topic_share * rng.uniform(.6, 1.4)
         counts = [round(self.length * share) for share in (event_share, topic_share, FUNCTION_SHARE)]
         words, weights = event.words_at(time, style, facets)
         self.event_words = rng.choices(words, cum_weights=weights, k=counts[0] + 8)
         self.topic_words = rng.choices(world.wording(event.story.topic, style), cum_weights=event.topic_weights,
                                        k=counts[1] + 8)
+        if rng.random() < ANGLE:
+            other = world.wording(rng.randrange(len(world.topics)), style)
+            self.topic_words[8 + counts[1] // 3:] = rng.choices(other, cum_weights=event.topic_weights, k=2 * counts[1] // 3)
         self.function_words = rng.choices(FUNCTION_WORDS, cum_weights=world.function_weights, k=counts[2])
         self.general_words = rng.choices(world.lexicon, cum_weights=world.lexicon_weights,
                                          k=max(0, self.length - sum(counts)))
-        known = 1 if self.oblique else max(2, rng.randint(len(event.persons) // 2, len(event.persons)))
-        self.persons = [event.persons[0], *rng.sample(event.persons[1:], known - 1)]
-        self.numbers = [q for q in event.quantities(time) if rng.random() < (.2 if self.oblique else .65)]
+        known = 1 if self.oblique else rng.randint(1, len(event.persons))
+        self.persons = rng.sample(event.persons, known)
+        self.place = event.place if rng.random() < .75 else event.region
+        self.numbers = [q for q in event.quantities(time) if rng.random() < (.2 if self.oblique else .5)]
         day = begin + datetime.timedelta(seconds=event.story.start)
         self.date = [f"on {day.day} {MONTHS[day.month - 1]}"] if rng.random() < .3 else []
 
     def title(self):
         words = self.event_words[:2] + self.topic_words[:3] + self.general_words[:1]
-        words += [self.rng.choice((self.event.place, surname(self.persons[0]), self.event.place, self.event.region))]
-        self.rng.shuffle(words)
+        words += [self.rng.choice((self.place, self.place, surname(self.persons[0]), self.event.region))]
+        shuffle(self.rng, words)
         return sentence(words + self.numbers[:1] * (self.rng.random() < .4))
 
     def lead(self):
         """Who, where, how many."""
         words = self.event_words[2:8] + self.topic_words[3:8] + self.function_words[:14]
-        words += [self.event.place, self.persons[0], *self.numbers[:1], *self.date]
-        self.rng.shuffle(words)
+        words += [self.place, self.persons[0], *self.numbers[:1], *self.date]
+        shuffle(self.rng, words)
         return [sentence(words[:len(words) // 2]), sentence(words[len(words) // 2:])]
 
     def mentions(self):
         rng, event = self.rng, self.event
-        often = 1 if self.oblique else 3
-        yield from [event.place] * rng.randint(0, often)
+        often = 1 if self.oblique else rng.randint(1, 3)
+        yield from [self.place] * rng.randint(0, often)
         yield from [event.region] * rng.randint(0, often - 1)
         yield from [event.organisation] * rng.randint(0, often)
         for person in self.persons:
@@ -152,7 +160,7 @@ class Draft:
         rng = self.rng
         words = self.event_words[8:] + self.topic_words[8:] + self.function_words[14:] + self.general_words[1:]
         words += self.mentions()
-        rng.shuffle(words)
+        shuffle(rng, words)
         sentences, at = self.lead(), 0
         while at < len(words):
             length = rng.randint(9, 24)
@@ -162,6 +170,11 @@ class Draft:
             sentences.append(said)
             at += length
         return "\n".join(" ".join(sentences[i:i + 3]) for i in range(0, len(sentences), 3))
+
+
+def shuffle(rng, words):
+    """In a third of the time of rng.shuffle()."""
+    words.sort(key=lambda _: rng.random())
 
 
 def surname(person):

@@ -28,6 +28,8 @@ class Topic:
     concepts: list  # tuples of synonyms, commonest first
     nouns: list  # what its events count: dead, votes, goals
     organisations: list
+    figures: list  # persons, and
+    places: list  # where such things happen again and again
     topic_share: float  # of a report's words
     event_share: float
 
@@ -89,12 +91,13 @@ class World:
 
     def topic(self, rng):
         words = rng.sample(self.lexicon[40:12_000], 2 * TOPIC_CONCEPTS)
-        figures = rng.choices(self.figures, self.figure_weights, k=12)
-        organisations = [" ".join(word.capitalize() for word in rng.sample(words, 2)) for _ in range(25)]
-        concepts = with_synonyms(rng, words)[:TOPIC_CONCEPTS]
-        topic = Topic(concepts, rng.sample(words, 6), organisations, rng.uniform(.17, .29), rng.uniform(.06, .16))
-        topic.figures = figures
-        return topic
+        return Topic(
+            concepts=with_synonyms(rng, words)[:TOPIC_CONCEPTS],
+            nouns=rng.sample(words, 6),
+            organisations=[" ".join(word.capitalize() for word in rng.sample(words, 2)) for _ in range(25)],
+            figures=rng.choices(self.figures, cum_weights=self.figure_weights, k=12),
+            places=rng.choices(self.places, cum_weights=self.place_weights, k=15),
+            topic_share=rng.uniform(.19, .31), event_share=rng.uniform(.05, .18))
 
     def wording(self, topic, newsroom):
         """-> the topic's words as the newsroom says them."""
