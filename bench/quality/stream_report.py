@@ -60,8 +60,8 @@ class Event:
         self.persons = parent.persons + self.persons[:1]
         self.numbers = dict([*list(self.numbers.items())[:3], *list(parent.numbers.items())[:1]])
         mine, theirs = self.developments[0], parent.developments[0]
-        kept = len(theirs.concepts) // 2
-        mine.concepts[:kept] = theirs.concepts[:kept]
+        half = min(len(mine.concepts) // 2, len(theirs.concepts))
+        mine.concepts[:half], mine.first = theirs.concepts[:half], theirs.first
 
     def develop(self):
         """New facts, about one every half day at first."""
