@@ -6,7 +6,7 @@
   bench/quality/stream.py --articles 5000 --big 100,300 --growth   and twice, four, eight times as long
 
 make_stream.py says what the stream is like. Streams are kept in build/stream and made once, the figures as
-bench/results/stream-<date>-<commit>.json. bench/README.md says how the columns are counted.
+bench/results/stream-<date>-<commit>[-mixed|-growth].json. bench/README.md says how the columns are counted.
 """
 import argparse
 import collections
@@ -164,7 +164,7 @@ def measure(arguments, times):
 
 
 def print_result(row):
-    print(f"{row['articles']:,} articles, {row['labelled']:,} of {row['stories']:,} known stories, found as {row['found']:,}")
+    print(f"{row['articles']:,} articles; the labelled ones, {row['labelled']:,}, are of {row['stories']:,} stories, found as {row['found']:,}")
     print(f"\n{'reports':>9} {'stories':>8} {'whole':>7} {'recall':>7} {'purity':>7} {'pieces':>7} {'at most':>8}")
     for c in row["classes"]:
         print(f"{c['reports']:>9} {c['stories']:>8,} {c['whole']:>7,} {c['recall']:>7.3f} {c['purity']:>7.3f} "
@@ -196,7 +196,8 @@ def print_growth(rows):
 def keep(rows, arguments):
     commit = bench_run.commit()
     date = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
-    path = ROOT / "bench/results" / f"stream-{date[:10]}-{commit['commit'][:10]}.json"
+    kind = "-mixed" if arguments.mix else "-growth" if arguments.growth else ""
+    path = ROOT / "bench/results" / f"stream-{date[:10]}-{commit['commit'][:10]}{kind}.json"
     result = {"date": date, **commit, "note": arguments.note, "options": arguments.options,
               "stream": {name: getattr(arguments, name) for name in ("articles", "big", "follow_ups", "days", "seed")},
               "mixed": bool(arguments.mix), "machine": bench_run.machine(), "rows": rows}

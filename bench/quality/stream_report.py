@@ -5,7 +5,6 @@ import math
 import random
 
 from stream_plan import DAY
-from stream_world import FUNCTION_WORDS
 
 COPIES = .06  # share of reports that another newsroom prints with small changes
 OBLIQUE = .15  # share that say little of the event: comment, portrait, a look back
@@ -122,9 +121,8 @@ class Draft:
         if rng.random() < ANGLE:
             other = world.wording(rng.randrange(len(world.topics)), style)
             self.topic_words[8 + counts[1] // 3:] = rng.choices(other, cum_weights=event.topic_weights, k=2 * counts[1] // 3)
-        self.function_words = rng.choices(FUNCTION_WORDS, cum_weights=world.function_weights, k=counts[2])
-        self.general_words = rng.choices(world.lexicon, cum_weights=world.lexicon_weights,
-                                         k=max(0, self.length - sum(counts)))
+        self.function_phrases = rng.choices(world.function_pool, k=counts[2] // 2)
+        self.general_words = rng.choices(world.general_pool, k=max(0, self.length - sum(counts)))
         known = 1 if self.oblique else rng.randint(1, len(event.persons))
         self.persons = rng.sample(event.persons, known)
         self.place = event.place if rng.random() < .75 else event.region
@@ -140,7 +138,7 @@ class Draft:
 
     def lead(self):
         """Who, where, how many."""
-        words = self.event_words[2:8] + self.topic_words[3:8] + self.function_words[:14]
+        words = self.event_words[2:8] + self.topic_words[3:8] + self.function_phrases[:7]
         words += [self.place, self.persons[0], *self.numbers[:1], *self.date]
         shuffle(self.rng, words)
         return [sentence(words[:len(words) // 2]), sentence(words[len(words) // 2:])]
@@ -158,12 +156,12 @@ class Draft:
 
     def text(self):
         rng = self.rng
-        words = self.event_words[8:] + self.topic_words[8:] + self.function_words[14:] + self.general_words[1:]
+        words = self.event_words[8:] + self.topic_words[8:] + self.function_phrases[7:] + self.general_words[1:]
         words += self.mentions()
         shuffle(rng, words)
         sentences, at = self.lead(), 0
         while at < len(words):
-            length = rng.randint(9, 24)
+            length = rng.randint(7, 18)
             said = sentence(words[at:at + length])
             if rng.random() < .15:
                 said = f'"{said[:-1]}," {surname(rng.choice(self.persons))} said.'

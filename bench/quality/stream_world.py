@@ -39,6 +39,9 @@ def zipf(count, exponent, offset=0):
     return list(itertools.accumulate(1 / (rank + offset) ** exponent for rank in range(1, count + 1)))
 
 
+FUNCTION_WEIGHTS = zipf(len(FUNCTION_WORDS), .9, 2)
+
+
 def invent(rng, count, syllables, taken):
     """-> new words of `syllables` (a range), short ones mostly first, as in languages."""
     onsets = "b br d dr f g gr h j k kl l m n p pr r s sk st t tr v w z th sh ch".split()
@@ -68,8 +71,9 @@ class World:
         rng = random.Random(f"{seed}/world")
         taken = set(FUNCTION_WORDS)
         self.lexicon = invent(rng, LEXICON, (1.6, 3.2), taken)
-        self.lexicon_weights = zipf(LEXICON, 1.0, 20)
-        self.function_weights = zipf(len(FUNCTION_WORDS), .9, 2)
+        # Pools hold a word as often as it is common: drawing from them takes a fifth of the time of drawing by weight.
+        self.general_pool = rng.choices(self.lexicon, cum_weights=zipf(LEXICON, 1.0, 20), k=2 ** 18)
+        self.function_pool = [self.function_phrase(rng) for _ in range(2 ** 14)]
         self.family_names = [name.capitalize() for name in invent(rng, 4_000, (2, 3), taken)]
         self.first_names = [name.capitalize() for name in invent(rng, 250, (2, 2), taken)]
         self.places = [name.capitalize() for name in invent(rng, PLACES, (2, 3), taken)]
@@ -85,6 +89,10 @@ class World:
         self.topics = [self.topic(rng) for _ in range(TOPICS)]
         self.topic_weights = zipf(TOPICS, .6, 3)
         self.wordings = {}
+
+    def function_phrase(self, rng):
+        """-> "of the", two words on average"""
+        return " ".join(rng.choices(FUNCTION_WORDS, cum_weights=FUNCTION_WEIGHTS, k=rng.randint(1, 3)))
 
     def person(self, rng):
         return f"{rng.choice(self.first_names)} {rng.choice(self.family_names)}"
