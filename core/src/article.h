@@ -36,7 +36,7 @@ std::uint64_t hash_fields(const Record& record);
 /// The title, or the first line that is kept, cut if it is long.
 std::string headline_of(const Record& record, const StoryText& story);
 /// Appends a row of the story half to the part: terms, language, dates, numbers, quantities.
-void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryTextScratch& scratch, Part& part);
+void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryTextScratch& scratch, Part& part);
 /// Appends the lines that were removed.
 void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out);
 
