@@ -15,7 +15,7 @@ Examples:
 
 }  // namespace
 
-RunCommand add_cluster(CLI::App& app) {
+Command add_cluster(CLI::App& app) {
   auto o = std::make_shared<RunOptions>();
   o->run.strip_boilerplate = true;
   CLI::App* command = app.add_subcommand("cluster", "Find articles that report the same event");
@@ -31,7 +31,7 @@ RunCommand add_cluster(CLI::App& app) {
       ->type_name("FILE")
       ->group(group);
   add_story_options(*command, *o);
-  return [o] {
+  const auto run = [o] {
     return run_command(
         *o, true, cluster,
         [](const RunOptions& options, Outputs& out, const ClusterResult& r, Progress& progress) {
@@ -46,6 +46,7 @@ RunCommand add_cluster(CLI::App& app) {
           summarize_stories(console, r);
         });
   };
+  return {command, run, &o->run};
 }
 
 }  // namespace katha::cli

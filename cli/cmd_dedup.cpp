@@ -30,7 +30,7 @@ int run_found(RunOptions& o, Result<Found> (*run)(const Options&, Progress&)) {
 
 }  // namespace
 
-RunCommand add_dedup(CLI::App& app) {
+Command add_dedup(CLI::App& app) {
   auto o = std::make_shared<RunOptions>();
   CLI::App* command = app.add_subcommand("dedup", "Find texts that are copies of each other");
   command->footer(kExamples);
@@ -46,7 +46,8 @@ RunCommand add_dedup(CLI::App& app) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false)
       ->group("Reference");
-  return [o] { return o->run.reference.empty() ? run_found(*o, dedup) : run_found(*o, find_in_reference); };
+  return {command, [o] { return o->run.reference.empty() ? run_found(*o, dedup) : run_found(*o, find_in_reference); },
+          &o->run};
 }
 
 }  // namespace katha::cli

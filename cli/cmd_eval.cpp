@@ -86,7 +86,7 @@ int run_eval(const EvalOptions& o) {
 
 }  // namespace
 
-RunCommand add_eval(CLI::App& app) {
+Command add_eval(CLI::App& app) {
   auto o = std::make_shared<EvalOptions>();
   CLI::App* command = app.add_subcommand("eval", "Compare a clustering with labels");
   command->footer(kExamples);
@@ -94,7 +94,7 @@ RunCommand add_eval(CLI::App& app) {
   command->add_option("--pred", o->pred, "clustering: CSV or JSONL")->required()->type_name("FILE");
   command->add_option("--column", o->column, "label to compare (default: story, else cluster)")->type_name("NAME");
   command->add_flag("--json", o->json, "print JSON instead of a table");
-  return [o] { return run_eval(*o); };
+  return {command, [o] { return run_eval(*o); }, nullptr};
 }
 
 }  // namespace katha::cli

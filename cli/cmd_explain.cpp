@@ -109,6 +109,7 @@ Status print(std::string_view text) {
 int run_explain(RunOptions& o, const std::vector<std::string>& pair, bool json) {
   if (const Status s = finish_run_options(o); !s) return failed(s.error(), o);
   warn_without_background(o);
+  note_settings(o);
   Progress progress;
   const StopOnSignal stop(progress);
   ProgressBar bar(progress, draws_progress(o), o.memory);
@@ -121,7 +122,7 @@ int run_explain(RunOptions& o, const std::vector<std::string>& pair, bool json) 
 
 }  // namespace
 
-RunCommand add_explain(CLI::App& app) {
+Command add_explain(CLI::App& app) {
   struct ExplainOptions {
     RunOptions run;
     std::vector<std::string> pair;
@@ -140,7 +141,7 @@ RunCommand add_explain(CLI::App& app) {
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
       ->required();
   command->add_flag("--json", o->json, "one JSON object, see docs/formats.md");
-  return [o] { return run_explain(o->run, o->pair, o->json); };
+  return {command, [o] { return run_explain(o->run, o->pair, o->json); }, &o->run.run};
 }
 
 }  // namespace katha::cli

@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "katha/options.h"
+
 namespace katha::cli {
 
 /// Exit codes, fixed: scripts rely on them.
@@ -14,11 +16,15 @@ enum Exit : int {
   kRejected = 3,  ///< finished, but some records were rejected
 };
 
-using RunCommand = std::function<int()>;
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<int()> run;
+  Options* options = nullptr;  ///< of the run, for --config; null: the command has none
+};
 
-RunCommand add_dedup(CLI::App& app);
-RunCommand add_cluster(CLI::App& app);
-RunCommand add_eval(CLI::App& app);
-RunCommand add_explain(CLI::App& app);
+Command add_dedup(CLI::App& app);
+Command add_cluster(CLI::App& app);
+Command add_eval(CLI::App& app);
+Command add_explain(CLI::App& app);
 
 }  // namespace katha::cli

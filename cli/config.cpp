@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "katha/io/write.h"
+#include "settings_file.h"
 
 namespace katha::cli {
 namespace {
@@ -25,6 +26,8 @@ const CLI::Option* find_option(const CLI::App& command, std::string_view key) {
   if (key == "config" || key == "help") return nullptr;
   return command.get_option_no_throw("--" + std::string(key));
 }
+
+std::string name_of(const Command& command) { return command.app->get_name(); }
 
 bool is_flag(const CLI::Option& option) { return option.get_expected_min() == 0; }
 
@@ -59,7 +62,9 @@ std::optional<Error> append_setting(std::vector<std::string>& settings, const st
 
 std::optional<Error> unknown(const std::string& path, const toml::key& key, const toml::node& value) {
   return Error{ErrorCode::kBadOption,
-               "unknown setting \"" + std::string(key.str()) + "\"; settings are named like options",
+               "unknown setting \"" + std::string(key.str()) +
+                   "\"; settings are named like options, or stand in the tables "
+                   "boilerplate and story",
                place(path, value)};
 }
 
@@ -73,23 +78,26 @@ std::optional<Error> append_table(std::vector<std::string>& settings, const std:
   return std::nullopt;
 }
 
-/// The settings of a file that concern `command`.
-std::optional<Error> settings_for(const CLI::App& app, const CLI::App& command, const std::string& path,
+/// The options a file gives to `command`, as arguments; its expert settings go where they belong.
+std::optional<Error> settings_for(std::span<const Command> commands, const Command& command, const std::string& path,
                                   const toml::table& file, std::vector<std::string>& settings) {
-  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
   std::vector<std::string> of_command;  // after those for all commands, as the last one counts
   for (const auto& [key, value] : file) {
-    const auto named = std::ranges::find(commands, key.str(), &CLI::App::get_name);
+    const auto named = std::ranges::find(commands, key.str(), name_of);
     if (value.is_table() && named != commands.end()) {
       // All tables are looked at, so that a mistake shows up in the first run.
       std::vector<std::string> own;
-      if (auto error = append_table(own, path, **named, *value.as_table())) return error;
-      if (*named == &command) of_command = std::move(own);
+      if (auto error = append_table(own, path, *named->app, *value.as_table())) return error;
+      if (named->app == command.app) of_command = std::move(own);
       continue;
     }
-    const bool known = std::ranges::any_of(commands, [&](const CLI::App* c) { return find_option(*c, key.str()); });
-    if (!known) return unknown(path, key, value);
-    const CLI::Option* const option = find_option(command, key.str());
+    if (is_settings_table(key.str())) {
+      if (auto error = apply_settings(path, key, value, *command.options)) return error;
+      continue;
+    }
+    const auto has_option = [&](const Command& c) { return find_option(*c.app, key.str()) != nullptr; };
+    if (std::ranges::none_of(commands, has_option)) return unknown(path, key, value);
+    const CLI::Option* const option = find_option(*command.app, key.str());
     if (!option) continue;
     if (auto error = append_setting(settings, path, key, value, *option)) return error;
   }
@@ -99,16 +107,13 @@ std::optional<Error> settings_for(const CLI::App& app, const CLI::App& command, 
 
 }  // namespace
 
-std::optional<Error> insert_config(const CLI::App& app, std::vector<std::string>& args) {
+std::optional<Error> read_config(std::span<const Command> commands, std::vector<std::string>& args) {
   const std::vector<std::string> paths = config_paths(args);
   if (paths.empty()) return std::nullopt;
   const std::string& path = paths.front();
   if (paths.size() > 1) return Error{ErrorCode::kBadOption, "given twice; put the settings into one file", "--config"};
-  const CLI::App* command = nullptr;
-  for (const CLI::App* c : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (c->get_name() == args.front()) command = c;
-  }
-  if (!command) return std::nullopt;  // CLI11 will say so
+  const auto command = std::ranges::find(commands, args.front(), name_of);
+  if (command == commands.end() || !command->options) return std::nullopt;  // CLI11 will say that it has no --config
   // A folder can be opened, and looks like an empty file.
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
@@ -116,7 +121,7 @@ std::optional<Error> insert_config(const CLI::App& app, std::vector<std::string>
   std::vector<std::string> settings;
   try {
     const toml::table file = toml::parse_file(path);
-    if (auto error = settings_for(app, *command, path, file, settings)) return error;
+    if (auto error = settings_for(commands, *command, path, file, settings)) return error;
   } catch (const toml::parse_error& e) {
     const auto line = e.source().begin.line;
     return Error{ErrorCode::kBadOption, std::string(e.description()), line ? path + ":" + std::to_string(line) : path};

@@ -3,12 +3,12 @@
 #include <new>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "command.h"
 #include "config.h"
 #include "console.h"
+#include "settings.h"
 #include "signals.h"
 
 namespace {
@@ -33,7 +33,7 @@ Exit codes: 0 done; 1 failed, nothing was written; 2 wrong usage; 3 done, but so
 Environment: KATHA_KERNEL=scalar|avx2|avx512 instead of the fastest this processor has (the output is the same);
 NO_COLOR; OMP_NUM_THREADS; TMPDIR.)";
 
-using AddCommand = RunCommand (*)(CLI::App&);
+using AddCommand = Command (*)(CLI::App&);
 constexpr std::array<AddCommand, 4> kCommands = {add_dedup, add_cluster, add_eval, add_explain};
 
 /// CLI11 would only say that a command is missing.
@@ -48,9 +48,9 @@ std::optional<katha::Error> unknown_command(const CLI::App& app, const std::vect
 }
 
 /// Libraries report with exceptions what the core reports with values; what is not yet in its place goes with them.
-int run_safely(const RunCommand& run) {
+int run_safely(const Command& command) {
   try {
-    return run();
+    return command.run();
   } catch (const std::bad_alloc&) {
     complain(katha::out_of_memory());
   } catch (const std::exception& e) {
@@ -66,18 +66,18 @@ int main(int argc, char** argv) {
   CLI::App app{kAbout, "katha"};
   app.footer(kExamples);
   app.set_version_flag("--version", std::string("katha ") + KATHA_VERSION);
+  app.add_flag_callback(
+      "--settings", [] { throw CLI::CallForVersion(list_settings(), 0); },
+      "Print every expert setting with its default, as --config reads it");
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
 
-  std::vector<std::pair<CLI::App*, RunCommand>> commands;
-  for (const AddCommand add : kCommands) {
-    RunCommand run = add(app);
-    commands.emplace_back(app.get_subcommands({}).back(), std::move(run));
-  }
+  std::vector<Command> commands;
+  for (const AddCommand add : kCommands) commands.push_back(add(app));
 
   std::vector<std::string> args(argv + 1, argv + argc);
   if (const auto error = unknown_command(app, args)) return complain(*error), kUsage;
-  if (const auto error = insert_config(app, args)) return complain(*error), kUsage;
+  if (const auto error = read_config(commands, args)) return complain(*error), kUsage;
   std::reverse(args.begin(), args.end());  // as CLI11 wants them
   try {
     app.parse(args);
@@ -85,8 +85,8 @@ int main(int argc, char** argv) {
     const int code = app.exit(e);  // prints the help, the version, or what is wrong
     return code == 0 ? kDone : kUsage;
   }
-  for (const auto& [command, run] : commands) {
-    if (command->parsed()) return run_safely(run);
+  for (const Command& command : commands) {
+    if (command.app->parsed()) return run_safely(command);
   }
   return kUsage;
 }

@@ -9,6 +9,7 @@
 #include "plan.h"
 #include "progress_bar.h"
 #include "run_options.h"
+#include "settings.h"
 #include "signals.h"
 #include "summary.h"
 
@@ -52,6 +53,12 @@ inline void warn_without_background(const RunOptions& o) {
   o.console.warn("no word frequency tables found, so stories will be worse; --background DIR names them");
 }
 
+/// With --verbose and --dry-run: what is not as katha comes.
+inline void note_settings(const RunOptions& o) {
+  if (!o.console.verbose && !o.dry_run) return;
+  for (const std::string& setting : changed_settings(o.run)) o.console.note("setting " + setting);
+}
+
 /// @param run    Options -> Result<DedupResult or ClusterResult>
 /// @param write  (RunOptions, Outputs, result, Progress) -> Status
 /// @param sum    (Console, result, seconds)
@@ -61,6 +68,7 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
   const auto fail = [&](const Error& e) { return failed(e, o); };
   if (const Status s = finish_run_options(o); !s) return fail(s.error());
   if (stories) warn_without_background(o);
+  note_settings(o);
   if (o.dry_run) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());

@@ -35,10 +35,10 @@ void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& o
 }
 
 /// One row of term counts: view w counts title and body, view l the title and the body's first terms.
-void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part) {
+void count_terms(const StoryText& story, const StoryOptions& options, StoryRowScratch& scratch, Part& part) {
   StoryTextScratch& s = scratch.text;
   s.folded = story.compare_form;
-  fold_spelling(s.folded);
+  if (options.fold_spelling) fold_spelling(s.folded);
   scratch.terms.clear();
   const auto count = [&](std::string_view part_of_form, std::size_t leading) {
     const auto begin = static_cast<std::size_t>(part_of_form.data() - story.compare_form.data());
@@ -48,7 +48,7 @@ void count_terms(const StoryText& story, std::uint32_t lead_terms, StoryRowScrat
     }
   };
   count(story.title(), std::numeric_limits<std::size_t>::max());
-  count(story.body(), lead_terms);
+  count(story.body(), options.lead_terms);
   Rows<TermCount>& rows = part.story.terms;
   for (const ArticleTerms::Entry& e : scratch.terms.entries()) {
     const std::uint32_t id = part.vocabulary.id(e.term, e.hash);
@@ -77,8 +77,8 @@ std::string headline_of(const Record& record, const StoryText& story) {
   return headline(story.lines.empty() ? record.text : story.lines.front());
 }
 
-void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part) {
-  count_terms(story, lead_terms, scratch, part);
+void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part) {
+  count_terms(story, options, scratch, part);
   part.story.lang.push_back(story.lang);
   part.story.day.push_back(day);
   const Facts facts = typed_facts(story.compare_form, day, story.rules);
@@ -216,7 +216,7 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   c.lang.push_back(s.language);
   c.has_title.push_back(!s.title_as_read.empty());
   c.title.push_back(headline_of(record, s));
-  add_story_row(s, day, options_.story.lead_terms, text_.story_scratch(), part);
+  add_story_row(s, day, options_.story, text_.story_scratch(), part);
   if (options_.strip_boilerplate) add_lines(record, s, part.lines);
   if (options_.list_boilerplate) list_boilerplate(static_cast<DocId>(c.size() - 1), s.judged, part.boilerplate);
 }

@@ -44,7 +44,7 @@ struct StoryRowScratch {
 
 /// Appends a row of the story half to the part: terms (in order of first appearance), language, dates, numbers,
 /// quantities.
-void add_story_row(const StoryText& story, Day day, std::uint32_t lead_terms, StoryRowScratch& scratch, Part& part);
+void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part);
 /// Appends the lines that were removed.
 void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out);
 

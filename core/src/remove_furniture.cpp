@@ -50,7 +50,7 @@ class Rereader {
     story_text(record, background_, options_.story.text, &options_.boilerplate, scratch_.text, text_, out.known);
     out.title = headline_of(record, text_);
     Part part;
-    add_story_row(text_, found_.story.day[out.article], options_.story.lead_terms, scratch_, part);
+    add_story_row(text_, found_.story.day[out.article], options_.story, scratch_, part);
     out.terms = fewer_terms(found_.story.terms[out.article], part);
     out.facts = std::move(part.story);
     if (options_.list_boilerplate) list_boilerplate(out.article, text_.judged, out.boilerplate);

@@ -98,6 +98,7 @@ Status add_background(const std::string& folder, RunText& text) {
 Status add_boilerplate(const Options& o, RunText& text) {
   text.add("strip-boilerplate", o.strip_boilerplate ? "yes" : "no");
   if (!o.strip_boilerplate) return Ok{};
+  text.add("detect-language", o.story.text.detect_language ? "yes" : "no");
   const BoilerplateOptions& b = o.boilerplate;
   for (const std::uint32_t x : {b.short_line, b.short_bullet, b.long_line, b.notice, b.button_words}) {
     text.add("boilerplate", x);

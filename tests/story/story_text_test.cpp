@@ -54,6 +54,19 @@ TEST(StoryText, EmptyRecord) {
   EXPECT_EQ(got.language, "und");
 }
 
+TEST(StoryText, LanguageIsFoundOrGoneByOnlyIfAsked) {
+  const std::string english =
+      "the dam broke and the valley was full of water when the people left their homes at night";
+  StoryTextOptions options;
+  options.detect_language = false;
+  EXPECT_EQ(read(record("", english), two_languages(), options).language, "und");
+  EXPECT_EQ(read(record("", english), two_languages(), options).lang, kNoLanguage);
+  EXPECT_EQ(read(record("", english, "en"), two_languages(), options).language, "en");
+  EXPECT_EQ(read(record("", "la presa", "es"), Background()).rules, StemRules::kFiveLetters);
+  options.stem_by_language = false;
+  EXPECT_EQ(read(record("", "la presa", "es"), Background(), options).rules, StemRules::kByScript);
+}
+
 TEST(StoryText, BoilerplateMayStay) {
   const Record article = record("", "The dam broke.\nShare this");
   EXPECT_EQ(read(article, Background()).body(), "the dam broke.");

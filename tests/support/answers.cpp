@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
+#include <functional>
 #include <initializer_list>
 #include <span>
 
@@ -46,6 +48,30 @@ ClusterResult must_cluster(const Options& options) {
 
 Partition near_duplicates(const DedupResult& r) { return partition(r.corpus.id, r.clusters.cluster); }
 Partition stories(const ClusterResult& r) { return partition(r.corpus.id, r.story); }
+
+std::size_t moved(const Partition& before, const Partition& after) {
+  struct Part {
+    std::size_t ids;
+    const Ids *from, *to;
+  };
+  std::vector<Part> parts;
+  std::size_t out = 0;
+  for (const Ids& from : before) {
+    out += from.size();
+    for (const Ids& to : after) {
+      const auto common = std::ranges::count_if(from, [&](const std::string& id) { return to.contains(id); });
+      if (common) parts.push_back({static_cast<std::size_t>(common), &from, &to});
+    }
+  }
+  std::ranges::stable_sort(parts, std::greater(), &Part::ids);
+  std::set<const Ids*> taken;
+  for (const Part& part : parts) {
+    if (taken.contains(part.from) || taken.contains(part.to)) continue;
+    taken.insert({part.from, part.to});
+    out -= part.ids;
+  }
+  return out;
+}
 
 std::string everything(const DedupResult& r) {
   std::string out;

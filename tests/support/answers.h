@@ -21,6 +21,10 @@ ClusterResult must_cluster(const Options& options);
 Partition near_duplicates(const DedupResult& result);
 Partition stories(const ClusterResult& result);
 
+/// How many ids of `before` are not where most of their group went. Largest common parts are matched first, each group
+/// once; ids that only `after` has do not count.
+std::size_t moved(const Partition& before, const Partition& after);
+
 /// Everything of a result but times, bit for bit: two runs over the same input gave the same if these are equal.
 std::string everything(const DedupResult& result);
 std::string everything(const ClusterResult& result);

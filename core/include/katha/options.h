@@ -1,4 +1,5 @@
-// Everything a run can be told, stage by stage. Each field says its default, unit and effect where it is declared.
+// Everything a run can be told, stage by stage. Each field says its default, unit and effect where it is declared. The
+// story half's and boilerplate removal's have a name in cli/settings.cpp.
 #pragma once
 
 #include <cstdint>
@@ -58,6 +59,7 @@ Status check(const NearDupOptions& options);
 struct StoryOptions {
   StoryTextOptions text;
   std::uint32_t lead_terms = 80;  ///< body terms in view l; 80 to 150 do as well, 40 loses .02
+  bool fold_spelling = true;      ///< letters newsrooms exchange count as one (story/fold_spelling.h)
   double rare_spelling = 3e-5;    ///< background frequency below which the spellings of a name are joined; 0: never
   VectorOptions vectors;
   NeighbourOptions neighbours;

@@ -27,11 +27,15 @@ std::string_view take_characters(std::string_view s, std::size_t& most) noexcept
   return s.substr(0, i);
 }
 
-void find_language(const Record& record, const Background& background, StoryTextScratch& scratch, StoryText& out) {
+void find_language(const Record& record, const Background& background, const StoryTextOptions& options,
+                   StoryTextScratch& scratch, StoryText& out) {
   out.language = canonical_language(record.lang);
-  if (out.language.empty()) out.language = detect_language(record.title, record.text, scratch.compare_form);
+  if (out.language.empty()) {
+    out.language =
+        options.detect_language ? detect_language(record.title, record.text, scratch.compare_form) : std::string("und");
+  }
   out.lang = background.find(out.language);
-  out.rules = stem_rules(out.language);
+  out.rules = options.stem_by_language ? stem_rules(out.language) : StemRules::kByScript;
 }
 
 void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
@@ -96,7 +100,7 @@ Status check(const StoryTextOptions& o) {
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
                 const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
                 std::span<const KnownLine> known) {
-  find_language(record, background, scratch, out);
+  find_language(record, background, options, scratch, out);
   find_lines(record, background, boilerplate, known, out);
   find_title(record, options, scratch, out);
   write_compare_form(options, out);

@@ -24,7 +24,7 @@
 
 namespace katha {
 
-/// Measured in docs/decisions/0016-large-stories.md.
+/// Measured in docs/decisions/0017-large-stories.md.
 struct JoinOptions {
   std::uint32_t from = 8, from_undated = 24;  ///< articles that two pieces must have together
   std::int32_t most_days = 1;                 ///< between the last report of one and the first of the other

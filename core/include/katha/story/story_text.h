@@ -21,6 +21,9 @@ struct StoryTextOptions {
   std::uint32_t max_characters = 20000;  ///< code points of the kept lines that are read; as in the study
   std::uint32_t max_title = 1000;        ///< code points of the title that are read; the longest real ones have 340
   std::uint32_t title_terms = 30;        ///< a longer first line of a .txt file is a paragraph, no title
+  bool detect_language = true;           ///< of a record that names none; else it is unknown
+  bool stem_by_language = true;          ///< false: StemRules::kByScript for all; the background tables have terms of
+                                         ///< their language's rules, so few are found there
 };
 /// What is wrong with them, if anything (kBadOption).
 Status check(const StoryTextOptions& options);
@@ -52,7 +55,8 @@ struct StoryTextScratch {
 /// Fills `out`, whose memory is reused; its views point into the record.
 /// @param boilerplate  how lines that are not the article are found; null: all lines stay
 /// @param known        what other articles tell of its lines, see judge_lines()
-/// The language is the record's `lang`; where that is empty or "und", the one its letters show (CLD2).
+/// The language is the record's `lang`; where that is empty or "und", the one its letters show (CLD2), if it is to be
+/// detected.
 void story_text(const Record& record, const Background& background, const StoryTextOptions& options,
                 const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
                 std::span<const KnownLine> known = {});
