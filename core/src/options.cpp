@@ -76,7 +76,7 @@ Status check(const NearDupOptions& o) {
 }
 
 Status check(const StoryOptions& o) {
-  return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.describe);
+  return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.describe, o.summary);
 }
 
 namespace {

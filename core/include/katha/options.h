@@ -17,6 +17,7 @@
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
 #include "katha/story/story_text.h"
+#include "katha/story/summary.h"
 #include "katha/story/vectors.h"
 #include "katha/text/boilerplate.h"
 #include "katha/text/shingle.h"
@@ -65,6 +66,7 @@ struct StoryOptions {
   ThresholdOptions threshold;
   LinkageOptions linkage;
   DescribeOptions describe;
+  SummaryOptions summary;
 };
 /// What is wrong with the options, if anything (kBadOption).
 Status check(const StoryOptions& options);
@@ -76,6 +78,8 @@ struct Options {
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;
   bool list_boilerplate = false;  ///< cluster() only: ClusterResult::boilerplate is wanted
+  bool summarize = false;  ///< cluster() only: ClusterResult::summaries and links are wanted; reads some articles
+                           ///< of each story again
   std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
   NearDupOptions neardup;
   StoryOptions story;
