@@ -6,6 +6,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 
 #include "katha/explain.h"
 #include "support/answers.h"
@@ -94,30 +95,61 @@ TEST_F(Summaries, TheTitleOfATextFileIsNoSentence) {
                                       "Nobody was hurt, the coastguard said."}));
 }
 
-TEST_F(Summaries, ChangedInputIsNoticed) {
-  const ClusterResult r = must_cluster(options);
-  auto reader = *Reader::open(options.inputs, [&] {
-    ReadOptions read = options.read;
-    read.read_again = true;
-    return read;
-  }());
-  Block block;
-  Progress progress;
-  while (*reader.next(block, progress)) {
+/// A run whose stories are put together by hand.
+class SummariesByHand : public Summaries {
+ protected:
+  void read(const std::string& lines) {
+    options.inputs = {folder.write("hand.jsonl", lines)};
+    result = must_cluster(options);
+    ReadOptions again = options.read;
+    again.read_again = true;
+    reader = *Reader::open(options.inputs, again);
+    Block block;
+    while (*reader->next(block, progress)) {
+    }
+    removed.offsets.assign(result.corpus.size() + 1, 0);
   }
-  StoryRun linked;
-  linked.rows = {0};
-  linked.vectors.w.offsets = {0, 0};
+  /// All articles tell one story, represented by the first; they have no terms.
+  Result<std::vector<std::vector<std::string>>> tell_as_one(const std::vector<DocId>& rows) {
+    StoryRun linked;
+    linked.rows = rows;
+    linked.vectors.w.offsets.assign(rows.size() + 1, 0);
+    result.story.assign(result.corpus.size(), 0);
+    result.stories.assign(1, {});
+    result.stories[0].representative = rows.front();
+    return summaries(options, *reader, removed, linked, result, progress);
+  }
+
+  ClusterResult result;
+  std::optional<Reader> reader;
   Rows<std::uint32_t> removed;
-  for (std::size_t d = 0; d < articles.size(); ++d) removed.close_row();
-  ASSERT_TRUE(summaries(options, reader, removed, linked, r, progress));
-  auto changed = articles;
-  changed[0].text[0] = changed[0].text[0] == 'x' ? 'y' : 'x';
-  folder.write("in.jsonl", support::json_lines(changed));
-  const auto told = summaries(options, reader, removed, linked, r, progress);
+  Progress progress;
+};
+
+TEST_F(SummariesByHand, ChangedInputIsNoticed) {
+  const std::string line = R"({"text":"Sixty passengers left the stranded ferry before sunrise."})";
+  read(line + "\n");
+  ASSERT_TRUE(tell_as_one({0}));
+  folder.write("hand.jsonl", R"({"text":"Fifty passengers left the stranded ferry before sunrise."})"
+                             "\n");
+  const auto told = tell_as_one({0});
   ASSERT_FALSE(told);
   EXPECT_EQ(told.error().code, ErrorCode::kCannotRead);
   EXPECT_EQ(told.error().where, options.inputs.front() + ":1");
+}
+
+TEST_F(SummariesByHand, AreInTheLanguageOfMostArticles) {
+  const std::string hindi = "बांध के चार फाटक सोमवार की सुबह खोल दिए गए और गांव खाली कराए गए।";
+  const std::string english = "Four gates of the dam were opened on Monday, and villages were cleared.";
+  const auto line = [](const std::string& lang, const std::string& text) {
+    return R"({"lang":")" + lang + R"(","text":")" + text + "\"}\n";
+  };
+  read(line("hi", hindi) + line("en", english) + line("hi", hindi));
+  ASSERT_EQ(result.clusters.representative, (std::vector<DocId>{0, 1, 0}));
+  EXPECT_EQ(tell_as_one({1, 0})->at(0), std::vector{hindi}) << "the copy counts";
+  read(line("hi", hindi) + line("en", english));
+  EXPECT_EQ(tell_as_one({0, 1})->at(0), std::vector{hindi}) << "of equals the representative's";
+  EXPECT_EQ(tell_as_one({1, 0})->at(0), std::vector{english});
 }
 
 /// Every kind of link, against what explain() says of the same two and what the clusters say of copies.
