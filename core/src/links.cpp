@@ -1,7 +1,6 @@
 #include "links.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "score_terms.h"

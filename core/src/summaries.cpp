@@ -22,7 +22,8 @@
 namespace katha {
 namespace {
 
-constexpr double kMostlyEnded = 0.25;  // share of sentences with a full stop from which the others are none
+constexpr std::size_t kLookedAtBytes = 64u << 10;  // of an article: twenty long sentences are a third of that
+constexpr double kMostlyEnded = 0.25;              // share of sentences with a full stop from which the others are none
 
 using Summary = std::vector<std::string>;
 
@@ -75,7 +76,7 @@ class StoryPicker {
     for (const TermWeight& t : heaviest(std::move(sum), options_.terms)) {
       out.push_back({hashes.hash(linked_.input.vocabulary[t.term]), t.weight});
     }
-    std::ranges::sort(out, {}, [](const StoryTerm& t) { return std::pair(t.hash, t.weight); });
+    std::ranges::sort(out, {}, [](const StoryTerm& t) { return std::pair(t.hash, -t.weight); });
     const auto same = [](const StoryTerm& a, const StoryTerm& b) { return a.hash == b.hash; };
     out.erase(std::ranges::unique(out, same).begin(), out.end());
     return out;
@@ -162,12 +163,19 @@ class Summarizer {
     const std::span<const std::uint32_t> removed = removed_[article];
     bool title = record.title_in_text && result_.corpus.has_title[article];
     std::uint32_t number = 0;
-    for (const std::string_view line : text_lines(record.text)) {
+    for (const std::string_view line : text_lines(beginning(record.text))) {
       if (found_.size() >= options_.looked_at) break;
       if (std::ranges::binary_search(removed, number++)) continue;
       if (!std::exchange(title, false)) cutter_.cut(line, language, found_);
     }
     if (found_.size() > options_.looked_at) found_.resize(options_.looked_at);
+  }
+
+  static std::string_view beginning(std::string_view text) noexcept {
+    if (text.size() <= kLookedAtBytes) return text;
+    std::size_t end = kLookedAtBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
   }
 
   void add_sentences(const Record& record, DocId article, std::uint32_t place) {

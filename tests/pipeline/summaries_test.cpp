@@ -126,6 +126,17 @@ class SummariesByHand : public Summaries {
   Progress progress;
 };
 
+TEST_F(Summaries, OfALongArticleOnlyTheBeginningIsLookedAt) {
+  std::string text = "Sixty passengers left the stranded ferry before sunrise on Monday.";
+  for (int n = 0; text.size() < 200'000; ++n)
+    text += " Word " + std::to_string(n) + " follows in a sentence of its own here.";
+  options.inputs = {folder.write("long.jsonl", "{\"text\":\"" + text + "\"}\n")};
+  const auto told = must_cluster(options).summaries.at(0);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0], "Sixty passengers left the stranded ferry before sunrise on Monday.");
+  for (const std::string& sentence : told) EXPECT_LT(text.find(sentence), 2000u);
+}
+
 TEST_F(SummariesByHand, ChangedInputIsNoticed) {
   const std::string line = R"({"text":"Sixty passengers left the stranded ferry before sunrise."})";
   read(line + "\n");

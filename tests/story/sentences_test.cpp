@@ -38,6 +38,9 @@ TEST(Sentences, AbbreviationsEndNothing) {
 TEST(Sentences, QuotationsStayInTheirs) {
   EXPECT_EQ(cut("知事は「雨が降った。川も増えた。」と述べた。「避難を」とも話した。", "ja"),
             (Lines{"知事は「雨が降った。川も増えた。」と述べた。", "「避難を」とも話した。"}));
+  EXPECT_EQ(cut("」雨だ。「川が。増えた。」今日は晴れ。", "ja"),
+            (Lines{"」雨だ。", "「川が。増えた。」", "今日は晴れ。"}));
+  EXPECT_EQ(cut("「雨だ。川も。", "ja"), (Lines{"「雨だ。川も。"}));  // never closed
   EXPECT_EQ(cut("“It is over.” She left.", "en"), (Lines{"“It is over.”", "She left."}));
 }
 

@@ -1,6 +1,7 @@
 #include "story/centrality.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace katha {
 namespace {
@@ -20,7 +21,8 @@ std::vector<TermWeight> sum_of(const SparseRows& view, std::span<const DocId> me
   for (const DocId row : members) {
     for_each_weight(view, row, [&](std::uint32_t term, double weight) { all.push_back({term, weight}); });
   }
-  std::ranges::stable_sort(all, {}, &TermWeight::term);  // equal terms in the order of the members
+  // Weights of a term are added from the lightest up: sums do not depend on the order of the members.
+  std::ranges::sort(all, {}, [](const TermWeight& t) { return std::pair(t.term, t.weight); });
   std::size_t kept = 0;
   for (const TermWeight& t : all) {
     if (kept > 0 && all[kept - 1].term == t.term) {

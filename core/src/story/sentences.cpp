@@ -130,7 +130,7 @@ bool is_thai_or_lao(UChar32 c) noexcept { return c >= 0x0E00 && c <= 0x0EFF; }
 /// Whether no sentence ends between the two, though ICU says so.
 bool goes_on(std::string_view sentence, std::string_view rest, bool own_full_stops) noexcept {
   const std::string_view end = trimmed(sentence);
-  if (end.empty() || open_corners(end) > 0) return true;
+  if (end.empty()) return true;
   if (closes_corner(last_of(end)) && is_hiragana(first_of(rest))) return true;
   const std::string_view words = without_closing(end);
   if (last_of(words) != '.') return false;
@@ -189,14 +189,17 @@ SentenceCutter::~SentenceCutter() = default;
 void SentenceCutter::cut(std::string_view line, const std::string& language, std::vector<std::string_view>& out) {
   state_->find_breaks(line, language);
   const bool own_full_stops = has_own_full_stop(line);
-  std::size_t begin = 0;
+  std::size_t begin = 0, seen = 0;
+  int open = 0;  // corner brackets in [begin, seen)
   for (const std::size_t at : state_->breaks) {
     std::size_t end = at;
     while (end > begin && end < line.size() && is_opening(last_of(line.substr(begin, end - begin)))) {
       end = begin + last_begin(line.substr(begin, end - begin));
     }
     const std::string_view sentence = line.substr(begin, end - begin);
-    if (at < line.size() && goes_on(sentence, line.substr(end), own_full_stops)) continue;
+    open = std::max(0, open + open_corners(line.substr(seen, end - seen)));
+    seen = end;
+    if (at < line.size() && (open > 0 || goes_on(sentence, line.substr(end), own_full_stops))) continue;
     add_clauses(trimmed(sentence), out);
     begin = end;
   }
