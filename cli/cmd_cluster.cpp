@@ -7,7 +7,8 @@ namespace {
 
 constexpr const char* kExamples = R"(
 Output, one row an article in input order: the fields of `katha dedup` and "story".
-With --stories, one row a story: title, representative, articles, first and last seen, sources, languages, keywords.
+With --stories, one row a story: title, representative, articles, first and last seen, sources, languages, keywords,
+cohesion, a summary in the story's own sentences, and what links each article to it.
 
 Examples:
   katha cluster articles/ -o articles.jsonl --stories stories.jsonl --report stories.html

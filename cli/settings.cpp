@@ -148,6 +148,22 @@ void add_linking(StoryOptions& o, std::vector<Setting>& out) {
                          {"story.describe.keywords", &keywords, "keywords a story, at most"}});
 }
 
+void add_summary(SummaryOptions& o, std::vector<Setting>& out) {
+  auto& [sentences, least, articles, looked_at, terms, shortest, longest, far, article_far, repeats, adds] = o;
+  out.insert(out.end(),
+             {{"story.summary.sentences", &sentences, "sentences a story, at most; 0: none"},
+              {"story.summary.least", &least, "so many, if the articles have them, whatever they add"},
+              {"story.summary.articles", &articles, "articles that are read, the most central ones"},
+              {"story.summary.looked_at", &looked_at, "sentences of an article that are looked at, the first"},
+              {"story.summary.terms", &terms, "heaviest terms of the story that count"},
+              {"story.summary.shortest", &shortest, "width of a sentence, at least; wide characters count two"},
+              {"story.summary.longest", &longest, "width of a sentence, at most"},
+              {"story.summary.far", &far, "sentences from the beginning at which one counts half"},
+              {"story.summary.article_far", &article_far, "sentences that an article's place counts as"},
+              {"story.summary.repeats", &repeats, "share of common words from which two sentences are one"},
+              {"story.summary.adds", &adds, "share of the story's weight that a further sentence brings"}});
+}
+
 std::string number(double x) {
   std::string out;
   append_json_number(out, x);
@@ -183,6 +199,7 @@ std::vector<Setting> settings(Options& options) {
   add_evidence(options.story.evidence, out);
   add_score(options.story.score, out);
   add_linking(options.story, out);
+  add_summary(options.story.summary, out);
   return out;
 }
 

@@ -41,6 +41,7 @@ def features(no_language):
         ("prior level of few neighbours", {"story.score.prior_weight": 0}),
         ("calibrated threshold", {"story.threshold.calibrate": False}),
         ("size penalty", {"story.linkage.size_penalty": 0}),
+        ("joined pieces of large stories", {"story.join.from": 2**32 - 1, "story.join.from_undated": 2**32 - 1}),
         ("penalty for absent pairs", {"story.linkage.absent": 0}),
     ]
 

@@ -87,6 +87,13 @@ void add_story_row(const StoryText& story, Day day, const StoryOptions& options,
   part.story.quantities.push_row(facts.quantities);
 }
 
+void add_removed(std::span<const JudgedLine> judged, Rows<std::uint32_t>& out) {
+  for (std::uint32_t i = 0; i < judged.size(); ++i) {
+    if (judged[i].removed) out.values.push_back(i);
+  }
+  out.close_row();
+}
+
 void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out) {
   for (std::uint32_t i = 0; i < judged.size(); ++i) {
     const JudgedLine& line = judged[i];
@@ -218,6 +225,7 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   c.title.push_back(headline_of(record, s));
   add_story_row(s, day, options_.story, text_.story_scratch(), part);
   if (options_.strip_boilerplate) add_lines(record, s, part.lines);
+  if (options_.summarize) add_removed(s.judged, part.removed);
   if (options_.list_boilerplate) list_boilerplate(static_cast<DocId>(c.size() - 1), s.judged, part.boilerplate);
 }
 

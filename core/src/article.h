@@ -30,6 +30,7 @@ struct Part {
   StoryInput story;  ///< its vocabulary is empty
   ArticleLines lines;
   std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
+  Rows<std::uint32_t> removed;           ///< with Options::summarize: by article, see add_removed()
 };
 
 /// Of all fields as read but the id.
@@ -45,6 +46,8 @@ struct StoryRowScratch {
 /// Appends a row of the story half to the part: terms (in order of first appearance), language, dates, numbers,
 /// quantities.
 void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part);
+/// Appends a row: which lines were removed, as JudgedLine counts them, from 0.
+void add_removed(std::span<const JudgedLine> judged, Rows<std::uint32_t>& out);
 /// Appends the lines that were removed.
 void list_boilerplate(DocId article, std::span<const JudgedLine> judged, std::vector<RemovedLine>& out);
 

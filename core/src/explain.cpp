@@ -1,10 +1,10 @@
 #include "katha/explain.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "common_passages.h"
 #include "run.h"
+#include "score_terms.h"
 
 namespace katha {
 namespace {
@@ -92,24 +92,9 @@ std::size_t row_of(const StoryRun& s, DocId representative) {
 void explain_score(StoryRun& s, std::size_t a, std::size_t b, const StoryOptions& o, Explanation& out) {
   const Pair pair{static_cast<DocId>(std::min(a, b)), static_cast<DocId>(std::max(a, b))};
   const std::size_t p = scored(s, pair, o);
-  const TypedEvidence& t = s.typed.rows[p];
-  double level_a = s.scores.r_ij[p], level_b = s.scores.r_ji[p];
-  if (b < a) std::swap(level_a, level_b);
-  const auto add = [&](const char* name, double value, double weight) {
-    const double contribution = weight * value + 0.0;  // no -0
-    out.evidence.push_back({name, value, weight, contribution});
-    out.score += contribution;
-  };
-  add("similarity", (s.near.cos_w[p] + s.near.cos_l[p]) / 2, 2);
-  add("level_a", level_a, -1);
-  add("level_b", level_b, -1);
-  add("days", t.dllr, o.evidence.dllr);
-  add("delay", t.delay, o.evidence.delay);
-  add("dates", t.dat, o.evidence.dat);
-  add("dates_apart", t.datc, o.evidence.datc);
-  add("numbers", t.num, o.evidence.num);
-  add("quantity_conflict", t.qc, o.evidence.qc);
-  out.probability = 1 / (1 + std::exp(-o.score.display_slope * (out.score - o.score.display_middle)));
+  out.evidence = score_terms(s, p, b < a, o);
+  for (const EvidenceTerm& t : out.evidence) out.score += t.contribution;
+  out.probability = probability_of(out.score, o.score);
 }
 
 Result<Explanation> run_explain(const Options& options, const Ids& ids, Progress& progress) {

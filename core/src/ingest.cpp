@@ -187,6 +187,7 @@ class Joiner {
       all_.boilerplate.push_back(std::move(line));
     }
     all_.lines.append(part.lines);
+    all_.removed.append(part.removed);
     if (for_stories_) append(all_.story, vocabulary_, forms_, part);
     all_.counts.words += part.words;
     all_.counts.shingles += part.shingles;

@@ -32,6 +32,7 @@ struct Ingested {
   StoryInput story;                      ///< only with `for_stories`
   ArticleLines lines;                    ///< only with `for_stories` and Options::strip_boilerplate
   std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
+  Rows<std::uint32_t> removed;           ///< with Options::summarize: the lines of each article that are boilerplate
   ReadAccount account;
   RunCounts counts;
   std::array<double, kTextStages> cpu{};  ///< seconds

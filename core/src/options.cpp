@@ -77,7 +77,8 @@ Status check(const NearDupOptions& o) {
 
 Status check(const StoryOptions& o) {
   if (!(o.rare_spelling >= 0 && o.rare_spelling <= 1)) return bad("story.rare_spelling", "must be from 0 to 1");
-  return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.join, o.describe);
+  return check_all(o.text, o.vectors, o.neighbours, o.evidence, o.score, o.threshold, o.linkage, o.join, o.describe,
+                   o.summary);
 }
 
 namespace {

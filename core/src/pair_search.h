@@ -32,7 +32,8 @@ class PairSearch {
   // After read():
   Ingested& ingested() { return *in_; }  ///< less what is in the result
   const ShingleSource& shingles() const { return *shingles_; }
-  const Reader& reader() const { return *reader_; }  ///< at its end
+  const Reader& reader() const { return *reader_; }     ///< at its end
+  Reader take_reader() { return std::move(*reader_); }  ///< shingles() ends with it
   StageRun& run() { return run_; }
 
  private:

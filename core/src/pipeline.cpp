@@ -7,10 +7,12 @@
 #include "io/stage_folder.h"
 #include "katha/story/join_pieces.h"
 #include "katha/story/linkage.h"
+#include "links.h"
 #include "pair_search.h"
 #include "remove_furniture.h"
 #include "run.h"
 #include "story/join_spellings.h"
+#include "summaries.h"
 
 namespace katha {
 namespace {
@@ -27,6 +29,19 @@ std::vector<DocId> representatives(const DedupResult& r, const StoryInput& story
   return out;
 }
 
+/// Takes furniture out of what the story half reads.
+Status without_furniture(PairSearch& search, const Options& options, const Background& background, Progress& progress,
+                         NearDuplicates& out) {
+  out.boilerplate = std::move(search.ingested().boilerplate);
+  const ArticleLines lines = std::move(search.ingested().lines);
+  const Status removed = search.run().step("furniture", [&] {
+    const std::vector<DocId> articles = representatives(out.result, out.story);
+    const auto known = find_furniture(lines, out.story, background, articles, {});
+    return remove_furniture(search.reader(), options, background, articles, known, out, progress);
+  });
+  return search.run().stopped() ? Status(interrupted()) : removed;
+}
+
 }  // namespace
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
@@ -41,6 +56,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   if (Status read = search.read(options.inputs, keep_texts_of); !read) return read.error();
   out.story = std::move(search.ingested().story);
   out.kept_texts = std::move(search.ingested().kept_texts);
+  out.removed = std::move(search.ingested().removed);
   if (Status found = search.find(); !found) return found.error();
   auto clusters = search.run().step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
@@ -55,16 +71,11 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   r.counts.clusters = r.clusters.clusters;
   r.counts.split_components = r.clusters.split_components;
   for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);
-  if (!for_stories || !options.strip_boilerplate) return out;
-  out.boilerplate = std::move(search.ingested().boilerplate);
-  const ArticleLines lines = std::move(search.ingested().lines);
-  const Status removed = search.run().step("furniture", [&] {
-    const std::vector<DocId> articles = representatives(r, out.story);
-    const auto known = find_furniture(lines, out.story, background, articles, {});
-    return remove_furniture(search.reader(), options, background, articles, known, out, progress);
-  });
-  if (search.run().stopped()) return interrupted();
-  if (!removed) return removed.error();
+  if (for_stories && options.strip_boilerplate) {
+    if (Status removed = without_furniture(search, options, background, progress, out); !removed)
+      return removed.error();
+  }
+  if (for_stories && options.summarize) out.reader = search.take_reader();
   return out;
 }
 
@@ -121,20 +132,31 @@ std::vector<Story> describe_stories(const DedupResult& r, std::span<const DocId>
   return stories;
 }
 
-/// Tells the linked rows as stories.
-Result<ClusterResult> tell_stories(DedupResult&& found, StoryRun&& linked, const StoryOptions& o, Progress& progress) {
-  ClusterResult r{std::move(found), {}, {}, {}, {}};
+/// Tells the linked rows as stories. What a step has read last is freed behind it: the next ones need the room.
+Result<ClusterResult> tell_stories(NearDuplicates&& found, StoryRun&& linked, const Options& options,
+                                   Progress& progress) {
+  ClusterResult r{std::move(found.result), {}, {}, {}, std::move(found.boilerplate), {}, {}};
   StageRun run(progress, r.stages);
   r.counts.theta = linked.theta;
   r.stories = run.step("describe", [&] {
     Numbering numbering = number_stories(r, linked.rows, linked.label);
     std::vector<Story> stories =
-        describe_stories(r, linked.rows, numbering, linked.vectors, linked.near, o.describe, progress.stop);
+        describe_stories(r, linked.rows, numbering, linked.vectors, linked.near, options.story.describe, progress.stop);
     r.story = std::move(numbering.story);
     return stories;
   });
   if (run.stopped()) return interrupted();
   r.counts.stories = static_cast<std::uint32_t>(r.stories.size());
+  if (options.summarize) {
+    linked.near.lists = {};
+    r.links = run.step("links", [&] { return strongest_links(linked, r, options.story); });
+    linked.near = {}, linked.typed = {}, linked.scores = {};
+    auto told =
+        run.step("summaries", [&] { return summaries(options, *found.reader, found.removed, linked, r, progress); });
+    if (run.stopped()) return interrupted();
+    if (!told) return told.error();
+    r.summaries = std::move(*told);
+  }
   r.keyword_forms = std::move(linked.input.forms);
   return r;
 }
@@ -194,9 +216,7 @@ Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
   if (!found) return found.error();
   auto linked = link_stories(found->result, std::move(found->story), options.story, *background, progress);
   if (!linked) return linked.error();
-  auto told = tell_stories(std::move(found->result), std::move(*linked), options.story, progress);
-  if (told) told->boilerplate = std::move(found->boilerplate);
-  return told;
+  return tell_stories(std::move(*found), std::move(*linked), options, progress);
 }
 
 }  // namespace

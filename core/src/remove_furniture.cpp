@@ -9,6 +9,7 @@
 
 #include "article.h"
 #include "base/parallel.h"
+#include "record_rereader.h"
 
 namespace katha {
 namespace {
@@ -20,6 +21,7 @@ struct Reduced {
   std::string title;
   std::vector<TermCount> terms;  ///< numbered as the corpus's
   StoryInput facts;              ///< one row each of dates, numbers, quantities
+  Rows<std::uint32_t> removed;   ///< one row, with Options::summarize
   std::vector<RemovedLine> boilerplate;
 };
 
@@ -27,22 +29,13 @@ struct Reduced {
 class Rereader {
  public:
   Rereader(const Reader& reader, const Options& options, const Background& background, const NearDuplicates& found)
-      : options_(options), background_(background), found_(found), fetcher_(reader), parser_(reader, options.read) {}
+      : options_(options),
+        background_(background),
+        found_(found),
+        records_(reader, found.result.corpus, options.read) {}
 
   Status read(Reduced& out) {
-    const Corpus& corpus = found_.result.corpus;
-    const Location& where = corpus.where[out.article];
-    const Result<std::string_view> bytes = fetcher_.fetch(where);
-    if (!bytes) return bytes.error();
-    bool same = false;
-    parser_.parse_one(*bytes, where, [&](const Record& record) {
-      same = hash_fields(record) == corpus.fields[out.article];
-      if (same) reduce(record, out);
-      return same;
-    });
-    if (same) return Ok{};
-    return Error{ErrorCode::kCannotRead, "the input changed during the run: a record is not what it was",
-                 corpus.files[where.file] + ":" + std::to_string(where.line)};
+    return records_.read(out.article, [&](const Record& record) { reduce(record, out); });
   }
 
  private:
@@ -53,6 +46,7 @@ class Rereader {
     add_story_row(text_, found_.story.day[out.article], options_.story, scratch_, part);
     out.terms = fewer_terms(found_.story.terms[out.article], part);
     out.facts = std::move(part.story);
+    if (options_.summarize) add_removed(text_.judged, out.removed);
     if (options_.list_boilerplate) list_boilerplate(out.article, text_.judged, out.boilerplate);
   }
 
@@ -72,8 +66,7 @@ class Rereader {
   const Options& options_;
   const Background& background_;
   const NearDuplicates& found_;
-  RecordFetcher fetcher_;
-  RecordParser parser_;
+  RecordRereader records_;
   StoryRowScratch scratch_;
   StoryText text_;
 };
@@ -131,7 +124,7 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
                         Progress& progress) {
   std::vector<Reduced> reduced;
   for (std::size_t k = 0; k < articles.size(); ++k) {
-    if (!known[k].empty()) reduced.push_back({articles[k], known[k], {}, {}, {}, {}});
+    if (!known[k].empty()) reduced.push_back({articles[k], known[k], {}, {}, {}, {}, {}});
   }
   std::ranges::sort(reduced, {}, &Reduced::article);
   progress.steps_total = reduced.size();
@@ -155,6 +148,7 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
   replace_rows(story.dates, reduced, [](const Reduced& r) { return r.facts.dates[0]; });
   replace_rows(story.numbers, reduced, [](const Reduced& r) { return r.facts.numbers[0]; });
   replace_rows(story.quantities, reduced, [](const Reduced& r) { return r.facts.quantities[0]; });
+  if (options.summarize) replace_rows(found.removed, reduced, [](const Reduced& r) { return r.removed[0]; });
   replace_titles(found.result.corpus.title, reduced);
   replace_listed(found.boilerplate, reduced);
   return Ok{};

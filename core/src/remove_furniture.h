@@ -9,8 +9,8 @@
 namespace katha {
 
 /// Replaces the rows of found.story, the titles in found.result.corpus, and with Options::list_boilerplate the lines
-/// listed. Terms only become fewer: what an article longer than StoryTextOptions::max_characters has behind its end
-/// does not come in. The near-duplicate half stays what it is.
+/// listed, with Options::summarize those removed. Terms only become fewer: what an article longer than
+/// StoryTextOptions::max_characters has behind its end does not come in. The near-duplicate half stays what it is.
 /// @param reader    at its end, opened with ReadOptions::read_again
 /// @param articles  DocIds
 /// @param known     by row of `articles`

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <ctime>
 #include <new>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ struct NearDuplicates {
   StoryInput story;
   std::vector<KeptText> kept_texts;
   std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate
+  std::optional<Reader> reader;          ///< with Options::summarize: at its end
+  Rows<std::uint32_t> removed;           ///< with Options::summarize: the lines of each article that are boilerplate
 };
 
 /// read ... dup_clusters.

@@ -76,8 +76,8 @@ TEST_F(Results, RowsHaveTheFieldsOfTheDesign) {
   for (const Row& row : json_rows(read("pairs.jsonl"))) {
     EXPECT_EQ(row.names(), (Names{"a", "b", "relation", "jaccard", "containment_a", "containment_b"}));
   }
-  const Names story_names = {"story",     "size",    "title", "representative", "articles", "first_seen",
-                             "last_seen", "sources", "langs", "keywords",       "cohesion"};
+  const Names story_names = {"story",   "size",  "title",    "representative", "articles", "first_seen", "last_seen",
+                             "sources", "langs", "keywords", "cohesion",       "summary",  "links"};
   for (const Row& row : json_rows(read("stories.jsonl"))) EXPECT_EQ(row.names(), story_names);
 }
 

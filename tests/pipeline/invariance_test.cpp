@@ -57,7 +57,7 @@ class Invariance : public testing::TestWithParam<std::size_t> {
     Options o;
     o.inputs = {corpora().paths[GetParam()]};
     o.background = KATHA_SOURCE_DIR "/tests/golden/background";
-    o.strip_boilerplate = true;
+    o.strip_boilerplate = o.summarize = true;
     return o;
   }
 };
@@ -94,7 +94,7 @@ TEST_P(Invariance, BlocksDoNotMatter) {
 /// What may be compared between two orders of the same articles.
 struct Orderless {
   support::Partition near_duplicates, stories;
-  std::map<std::string, std::string> of_article;  ///< id -> relation, Jaccard, representative
+  std::map<std::string, std::string> of_article;  ///< id -> relation, Jaccard, representative, link, story's summary
   double theta = 0;
   std::uint64_t candidates = 0;
   bool operator==(const Orderless&) const = default;
@@ -106,7 +106,13 @@ Orderless orderless(const ClusterResult& r) {
     std::ostringstream row;
     row << relation_name(r.clusters.relation[d]) << ' ' << std::hexfloat << r.clusters.jaccard[d] << ' '
         << r.corpus.id[r.clusters.representative[d]];
+    for (const std::string& sentence : r.summaries[r.story[d]]) row << '\n' << sentence;
     out.of_article[std::string(r.corpus.id[d])] = row.str();
+  }
+  for (const StoryLink& link : r.links) {
+    std::ostringstream row;
+    row << '\n' << std::hexfloat << link.probability << ' ' << r.corpus.id[link.to];
+    out.of_article[std::string(r.corpus.id[link.article])] += row.str();
   }
   return out;
 }

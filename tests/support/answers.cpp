@@ -111,6 +111,15 @@ std::string everything(const ClusterResult& r) {
     append_line(out, {std::to_string(s.representative), std::to_string(s.titled_by), bits(s.cohesion)});
     for (const std::uint32_t term : s.keywords) append_line(out, {std::string(r.keyword_forms[term])});
   }
+  for (const auto& summary : r.summaries) {
+    append_line(out, {std::to_string(summary.size())});
+    for (const std::string& sentence : summary) append_line(out, {sentence});
+  }
+  for (const StoryLink& link : r.links) {
+    append_line(out, {std::to_string(link.article), std::to_string(link.to), bits(link.probability),
+                      std::string(relation_name(link.relation)), bits(link.jaccard)});
+    for (const EvidenceTerm& t : link.evidence) append_line(out, {t.name, bits(t.value), bits(t.contribution)});
+  }
   append_line(out, {bits(r.counts.theta)});
   return out;
 }

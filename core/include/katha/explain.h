@@ -9,14 +9,9 @@
 #include "katha/neardup/verify.h"
 #include "katha/options.h"
 #include "katha/progress.h"
+#include "katha/story/links.h"
 
 namespace katha {
-
-/// One term of the score of two articles (katha/story/score.h): contribution = weight * value.
-struct EvidenceTerm {
-  const char* name = "";
-  double value = 0, weight = 0, contribution = 0;
-};
 
 struct Explanation {
   std::array<std::string, 2> id;

@@ -19,6 +19,7 @@
 #include "katha/story/neighbours.h"
 #include "katha/story/score.h"
 #include "katha/story/story_text.h"
+#include "katha/story/summary.h"
 #include "katha/story/vectors.h"
 #include "katha/text/boilerplate.h"
 #include "katha/text/shingle.h"
@@ -69,6 +70,7 @@ struct StoryOptions {
   LinkageOptions linkage;
   JoinOptions join;
   DescribeOptions describe;
+  SummaryOptions summary;
 };
 /// What is wrong with the options, if anything (kBadOption).
 Status check(const StoryOptions& options);
@@ -80,6 +82,8 @@ struct Options {
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;
   bool list_boilerplate = false;  ///< cluster() only: ClusterResult::boilerplate is wanted
+  bool summarize = false;  ///< cluster() only: ClusterResult::summaries and links are wanted; reads some articles
+                           ///< of each story again
   std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
   NearDupOptions neardup;
   StoryOptions story;

@@ -17,6 +17,7 @@
 #include "katha/progress.h"
 #include "katha/rows.h"
 #include "katha/story/describe.h"
+#include "katha/story/links.h"
 
 namespace katha {
 
@@ -99,6 +100,11 @@ struct ClusterResult : DedupResult {
   std::vector<Story> stories;            ///< by story; articles are DocIds
   Strings keyword_forms;                 ///< by term id: a word of the corpus, for people
   std::vector<RemovedLine> boilerplate;  ///< with Options::list_boilerplate: of all articles, in order
+  /// With Options::summarize: by story, sentences of its most central articles, as they stand there, in their order.
+  /// None of a story without a word in its text.
+  std::vector<std::vector<std::string>> summaries;
+  /// With Options::summarize: one for each article of a story of several, ascending by article.
+  std::vector<StoryLink> links;
 };
 
 /// Fails on bad options, on inputs that cannot be read, when nothing can be used (Error::rejects says why), when memory

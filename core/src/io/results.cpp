@@ -258,6 +258,44 @@ void write_list(OutputFile& out, Format format, const Corpus& corpus, std::size_
   }
 }
 
+void append_member(std::string& out, const char* name, double value) {
+  out.append(",\"").append(name).append("\":");
+  append_json_number(out, value);
+}
+
+void append_link(std::string& out, const Corpus& corpus, const StoryLink& link) {
+  out += "{\"article\":";
+  append_json_string(out, corpus.id[link.article]);
+  out += ",\"to\":";
+  append_json_string(out, corpus.id[link.to]);
+  append_member(out, "probability", link.probability);
+  if (link.relation != Relation::kUnique) {
+    out.append(",\"relation\":\"").append(relation_name(link.relation)).append("\"");
+    append_member(out, "jaccard", link.jaccard);
+  }
+  out += ",\"evidence\":[";
+  for (const EvidenceTerm& t : link.evidence) {
+    out.append(&t == link.evidence.data() ? "" : ",").append("{\"name\":\"").append(t.name).append("\"");
+    append_member(out, "value", t.value);
+    append_member(out, "weight", t.weight);
+    append_member(out, "contribution", t.contribution);
+    out += '}';
+  }
+  out += "]}";
+}
+
+/// A JSON list of the links of a story's articles.
+std::string links_of(const ClusterResult& r, const std::vector<DocId>& members) {
+  std::string out = "[";
+  for (const DocId d : members) {
+    const auto link = std::ranges::lower_bound(r.links, d, {}, &StoryLink::article);
+    if (link == r.links.end() || link->article != d) continue;
+    if (out.size() > 1) out += ',';
+    append_link(out, r.corpus, *link);
+  }
+  return out + "]";
+}
+
 void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, const std::vector<DocId>& members) {
   const Story& story = r.stories[number];
   const io::StoryFacts facts = io::story_facts(r, members);
@@ -276,7 +314,9 @@ void write_story(RowWriter& out, const ClusterResult& r, std::uint32_t number, c
       .list("sources", facts.sources)
       .list("langs", facts.langs)
       .list("keywords", keywords)
-      .number("cohesion", story.cohesion);
+      .number("cohesion", story.cohesion)
+      .list("summary", r.summaries.empty() ? std::vector<std::string>() : r.summaries[number])
+      .raw("links", links_of(r, members));
 }
 
 }  // namespace

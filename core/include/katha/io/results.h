@@ -33,7 +33,7 @@ void write_pairs(OutputFile& out, Format format, const DedupResult& result);
 /// match alone.
 void write_pairs(OutputFile& out, Format format, const ReferenceResult& result);
 
-/// One row a story, by number.
+/// One row a story, by number. Summaries and links are empty lists without Options::summarize.
 void write_stories(OutputFile& out, const ClusterResult& result);
 
 /// One row a line that boilerplate removal took from an article: id, line, text, score, signs. Of CSV, signs are
@@ -41,8 +41,8 @@ void write_stories(OutputFile& out, const ClusterResult& result);
 /// @pre a run with Options::list_boilerplate
 void write_boilerplate(OutputFile& out, Format format, const ClusterResult& result);
 
-/// One HTML page for people: the stories with several articles, largest first, each with what write_stories() tells of
-/// it and its articles' titles. It needs no other file, runs no script, and takes nothing from the articles as markup.
+/// One HTML page for people: the stories with several articles, largest first, each with its title, facts,
+/// keywords and articles. It needs no other file, runs no script, and takes nothing from the articles as markup.
 void write_report(OutputFile& out, const ClusterResult& result);
 
 /// One row a record that was not used or was repaired: file, line, offset, reason, used, detail.
