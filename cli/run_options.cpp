@@ -93,7 +93,9 @@ void add_machine_options(CLI::App& command, RunOptions& o) {
   command.add_option("--seed", o.seed, "of the shingle hash: a number, or 'secret' for one nobody knows")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--config", o.config, "settings: options without dashes, and those of `katha --settings`")->type_name("FILE.toml")->group(group);
+  command.add_option("--config", o.config, "settings: options without dashes, and those of `katha --settings`")
+      ->type_name("FILE.toml")
+      ->group(group);
   command.add_flag("--no-progress", o.no_progress, "no progress bar")->group(group);
   command.add_flag("--quiet", o.console.quiet, "print errors only")->group(group);
   command.add_flag("--verbose", o.console.verbose, "print stage times")->group(group);

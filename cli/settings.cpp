@@ -7,7 +7,7 @@
 namespace katha::cli {
 namespace {
 
-// The bindings name every member: one that is new to a struct does not compile until it is here.
+// Bindings name every member of a stage's options: one that is new does not compile until it is here.
 
 void add_boilerplate(BoilerplateOptions& o, std::vector<Setting>& out) {
   auto& [short_line, short_bullet, long_line, notice, button_words, mostly_repeated, repeated, marker, below_teasers,

@@ -188,7 +188,8 @@ TEST_F(Settings, NoValueBreaksARun) {
     if (s.value == "true" || s.value == "false" || s.value.starts_with('[')) continue;
     for (const std::string value : {"0", "-1", "4294967295"}) {
       write("katha.toml", '[' + s.table + "]\n" + s.name + " = " + value + '\n');
-      const Finished r = run({"cluster", "stories.jsonl", "--config", "katha.toml", "--background", kTables, "--threads", "1"});
+      const Finished r =
+          run({"cluster", "stories.jsonl", "--config", "katha.toml", "--background", kTables, "--threads", "1"});
       EXPECT_TRUE(r.code == 0 || r.code == 2) << s.table << '.' << s.name << " = " << value << '\n' << r.err;
     }
   }

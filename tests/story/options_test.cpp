@@ -46,6 +46,9 @@ TEST(StoryOptions, WhatNoStageCanWorkWithIsRefused) {
   EXPECT_TRUE(refused([](StoryOptions& o) { o.vectors.unknown_frequency = kNaN; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.vectors.terms = 0; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.evidence.num = kInfinity; }));
+  EXPECT_TRUE(refused([](StoryOptions& o) { o.evidence.qc = -1001; }));
+  EXPECT_TRUE(refused([](StoryOptions& o) { o.score.prior_level = 1e10; }));
+  EXPECT_TRUE(refused([](StoryOptions& o) { o.rare_spelling = kNaN; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.evidence.day_edges[0] = 9; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.evidence.same_story[3] = 0; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.evidence.quantity_scale = 0; }));

@@ -195,8 +195,9 @@ TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pa
 }  // namespace
 
 Status check(const EvidenceOptions& o) {
-  if (!all_finite(o.dllr, o.delay, o.datc, o.dat, o.num, o.qc))
-    return bad_option("story.evidence", "weights must be finite");
+  for (const double weight : {o.dllr, o.delay, o.datc, o.dat, o.num, o.qc}) {  // linkage adds scores in whole 1e-9
+    if (!in_range(weight, -1000, 1000)) return bad_option("story.evidence", "weights must be from -1000 to 1000");
+  }
   if (!std::ranges::is_sorted(o.day_edges)) return bad_option("story.evidence.day_edges", "must ascend");
   const auto share = [](double x) { return x > 0 && x <= 1; };
   if (!std::ranges::all_of(o.same_story, share))

@@ -124,6 +124,9 @@ Status check(const ScoreOptions& o) {
   if (!all_finite(o.far_level, o.slope, o.middle, o.prior_level, o.display_slope, o.display_middle)) {
     return bad_option("story.score", "levels, slopes and middles must be finite");
   }
+  if (!in_range(o.prior_level, -1000, 1000)) {  // linkage adds scores in whole 1e-9
+    return bad_option("story.score.prior_level", "must be from -1000 to 1000");
+  }
   if (!in_range(o.cohort, 0, 1e9)) return bad_option("story.score.cohort", "must be from 0 to 10^9");
   if (!in_range(o.min_weight, 0, 1)) return bad_option("story.score.min_weight", "must be from 0 to 1");
   if (!in_range(o.prior_weight, 0, 1e9)) return bad_option("story.score.prior_weight", "must be from 0 to 10^9");
