@@ -18,6 +18,21 @@ namespace {
 
 using support::must_cluster;
 
+/// Events, and one that a single text and its copy report.
+std::vector<support::EventArticle> corpus() {
+  auto out = support::event_corpus(5, 30);
+  support::EventArticle lone = out.front();
+  lone.text =
+      "A heron nests on the clock of the old customs house. The hands have stood still since May, and children draw "
+      "it.";
+  for (const char* id : {"heron", "heron copied"}) {
+    lone.id = id;
+    lone.title = lone.published = "";
+    out.push_back(lone);
+  }
+  return out;
+}
+
 class Summaries : public testing::Test {
  protected:
   Summaries() {
@@ -25,7 +40,7 @@ class Summaries : public testing::Test {
     options.strip_boilerplate = options.summarize = true;
   }
 
-  const std::vector<support::EventArticle> articles = support::event_corpus(5, 30);
+  const std::vector<support::EventArticle> articles = corpus();
   support::TempDir folder;
   Options options;
 };
