@@ -51,7 +51,7 @@ Partition stories(const ClusterResult& r) { return partition(r.corpus.id, r.stor
 
 std::size_t moved(const Partition& before, const Partition& after) {
   struct Part {
-    std::size_t ids;
+    std::size_t ids, order;
     const Ids *from, *to;
   };
   std::vector<Part> parts;
@@ -60,10 +60,11 @@ std::size_t moved(const Partition& before, const Partition& after) {
     out += from.size();
     for (const Ids& to : after) {
       const auto common = std::ranges::count_if(from, [&](const std::string& id) { return to.contains(id); });
-      if (common) parts.push_back({static_cast<std::size_t>(common), &from, &to});
+      if (common) parts.push_back({static_cast<std::size_t>(common), parts.size(), &from, &to});
     }
   }
-  std::ranges::stable_sort(parts, std::greater(), &Part::ids);
+  std::ranges::sort(parts,
+                    [](const Part& a, const Part& b) { return a.ids != b.ids ? a.ids > b.ids : a.order < b.order; });
   std::set<const Ids*> taken;
   for (const Part& part : parts) {
     if (taken.contains(part.from) || taken.contains(part.to)) continue;
