@@ -36,6 +36,12 @@ void close_fd(int& fd) {
   fd = -1;
 }
 
+/// LLVM's OpenMP registers each process in shared memory. Of one that was killed this stays behind, and may be empty: a
+/// later process of the same number would die of it.
+void forget_openmp(pid_t pid) {
+  ::unlink(("/dev/shm/__KMP_REGISTERED_LIB_" + std::to_string(pid) + "_" + std::to_string(::getuid())).c_str());
+}
+
 struct Pipe {
   int read_end = -1, write_end = -1;
   Pipe() {
@@ -86,6 +92,7 @@ Process::~Process() {
   if (!ended_) {
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
+    forget_openmp(pid_);
   }
   close_fd(in_), close_fd(out_), close_fd(err_);
 }
@@ -166,6 +173,7 @@ void Process::reap() {
   result_.seconds = now() - started_;
   if (WIFEXITED(status)) result_.code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) result_.signal = WTERMSIG(status);
+  forget_openmp(pid_);
 }
 
 void Process::turn(int milliseconds) {
