@@ -10,6 +10,7 @@
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
 #include "kernels/kernels.h"
+#include "text/utf8.h"
 
 namespace katha {
 namespace {
@@ -25,8 +26,7 @@ std::string headline(std::string_view text) {
   if (text.size() <= kMaxHeadline) return std::string(text);
   std::size_t cut = text.substr(0, kMaxHeadline).find_last_of(' ');
   if (cut == std::string_view::npos) cut = kMaxHeadline;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-  return std::string(text.substr(0, cut)) + "…";
+  return std::string(first_bytes(text, cut)) + "…";
 }
 
 void add_sketch(std::span<const std::uint64_t> shingles, const MinHashOptions& options, Sketches& out) {

@@ -1,7 +1,6 @@
 #include "remove_furniture.h"
 
 #include <algorithm>
-#include <atomic>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -127,21 +126,10 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
     if (!known[k].empty()) reduced.push_back({articles[k], known[k], {}, {}, {}, {}, {}});
   }
   std::ranges::sort(reduced, {}, &Reduced::article);
-  progress.steps_total = reduced.size();
-  FirstError failure;
-  std::atomic<bool> failed{false};
-  ExceptionBasket exceptions(&failed);
-  std::atomic<std::size_t> next{0};
-#pragma omp parallel
-  exceptions.run([&] {
-    Rereader rereader(reader, options, background, found);
-    for (std::size_t k = next++; k < reduced.size() && !failed && !failure.failed() && !progress.stop; k = next++) {
-      if (const Status read = rereader.read(reduced[k]); !read) failure.set(read.error());
-      ++progress.steps;
-    }
-  });
-  exceptions.rethrow();
-  if (failure.failed()) return failure.error();
+  const Status read = for_each_with_worker(
+      reduced.size(), progress, [&] { return Rereader(reader, options, background, found); },
+      [&](Rereader& rereader, std::size_t k) { return rereader.read(reduced[k]); });
+  if (!read) return read;
   if (progress.stop || reduced.empty()) return Ok{};
   StoryInput& story = found.story;
   shorten_rows(story.terms, reduced);

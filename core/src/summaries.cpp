@@ -1,7 +1,6 @@
 #include "summaries.h"
 
 #include <algorithm>
-#include <atomic>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -18,6 +17,7 @@
 #include "story/centrality.h"
 #include "story/sentences.h"
 #include "story/spelling_key.h"
+#include "text/utf8.h"
 
 namespace katha {
 namespace {
@@ -62,8 +62,8 @@ class StoryPicker {
   }
 
   /// DocIds.
-  std::vector<DocId> articles(std::span<const DocId> rows, std::span<const TermWeight> sum) const {
-    std::vector<DocId> order = most_central(rows, sum);
+  std::vector<DocId> articles(const Story& story, std::span<const DocId> rows, std::span<const TermWeight> sum) const {
+    std::vector<DocId> order = most_central(story, rows, sum);
     const std::string_view language = main_language(order);
     std::erase_if(order, [&](DocId d) { return result_.corpus.lang[d] != language; });
     if (order.size() > options_.articles) order.resize(options_.articles);
@@ -84,13 +84,13 @@ class StoryPicker {
 
  private:
   /// The story's representative first.
-  std::vector<DocId> most_central(std::span<const DocId> rows, std::span<const TermWeight> sum) const {
-    const DocId representative = result_.stories[result_.story[linked_.rows[rows.front()]]].representative;
+  std::vector<DocId> most_central(const Story& story, std::span<const DocId> rows,
+                                  std::span<const TermWeight> sum) const {
     const std::vector<double> centrality = centralities(linked_.vectors.w, rows, sum);
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {}, [&](std::size_t k) {
-      return std::tuple(linked_.rows[rows[k]] != representative, -centrality[k], rows[k]);
+      return std::tuple(linked_.rows[rows[k]] != story.representative, -centrality[k], rows[k]);
     });
     std::vector<DocId> out;
     for (const std::size_t k : order) out.push_back(linked_.rows[rows[k]]);
@@ -130,17 +130,16 @@ class Summarizer {
         picker_(picker),
         records_(reader, result.corpus, options.read) {}
 
-  /// @param rows  of one story
-  Status run(std::span<const DocId> rows, Summary& out) {
+  /// @param rows  of the story
+  Status run(const Story& story, std::span<const DocId> rows, Summary& out) {
     if (rows.empty()) return Ok{};
     std::vector<TermWeight> sum = sum_of(linked_.vectors.w, rows);
-    const std::vector<DocId> articles = picker_.articles(rows, sum);
+    const std::vector<DocId> articles = picker_.articles(story, rows, sum);
     forget();
     for (std::uint32_t place = 0; place < articles.size(); ++place) {
       const auto add = [&](const Record& record) { add_sentences(record, articles[place], place); };
       if (Status read = records_.read(articles[place], add); !read) return read;
     }
-    const Story& story = result_.stories[result_.story[linked_.rows[rows.front()]]];
     words_of_title(story);
     const auto story_terms = picker_.terms(std::move(sum), hashes_);
     for (const std::uint32_t c : choose_sentences(sentences_, words_, title_, story_terms, options_)) {
@@ -163,19 +162,12 @@ class Summarizer {
     const std::span<const std::uint32_t> removed = removed_[article];
     bool title = record.title_in_text && result_.corpus.has_title[article];
     std::uint32_t number = 0;
-    for (const std::string_view line : text_lines(beginning(record.text))) {
+    for (const std::string_view line : text_lines(first_bytes(record.text, kLookedAtBytes))) {
       if (found_.size() >= options_.looked_at) break;
       if (std::ranges::binary_search(removed, number++)) continue;
       if (!std::exchange(title, false)) cutter_.cut(line, language, found_);
     }
     if (found_.size() > options_.looked_at) found_.resize(options_.looked_at);
-  }
-
-  static std::string_view beginning(std::string_view text) noexcept {
-    if (text.size() <= kLookedAtBytes) return text;
-    std::size_t end = kLookedAtBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end);
   }
 
   void add_sentences(const Record& record, DocId article, std::uint32_t place) {
@@ -235,21 +227,10 @@ Result<std::vector<Summary>> summaries(const Options& options, const Reader& rea
   const Rows<DocId> rows = rows_by_story(linked, result);
   const StoryPicker picker(linked, result, options.story.summary);
   std::vector<Summary> out(rows.size());
-  progress.steps_total = rows.size();
-  FirstError failure;
-  std::atomic<bool> failed{false};
-  ExceptionBasket exceptions(&failed);
-  std::atomic<std::size_t> next{0};
-#pragma omp parallel
-  exceptions.run([&] {
-    Summarizer summarizer(options, reader, removed, linked, result, picker);
-    for (std::size_t s = next++; s < rows.size() && !failed && !failure.failed() && !progress.stop; s = next++) {
-      if (const Status told = summarizer.run(rows[s], out[s]); !told) failure.set(told.error());
-      ++progress.steps;
-    }
-  });
-  exceptions.rethrow();
-  if (failure.failed()) return failure.error();
+  const Status told = for_each_with_worker(
+      rows.size(), progress, [&] { return Summarizer(options, reader, removed, linked, result, picker); },
+      [&](Summarizer& mine, std::size_t s) { return mine.run(result.stories[s], rows[s], out[s]); });
+  if (!told) return told.error();
   return out;
 }
 

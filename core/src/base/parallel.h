@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "katha/error.h"
+#include "katha/progress.h"
 
 namespace katha {
 
@@ -67,5 +68,28 @@ class FirstError {
   std::atomic<bool> failed_{false};
   Error error_{};
 };
+
+/// work(worker, i) for each i in [0, n), on all threads, one after another as they come free; each thread has a worker
+/// of its own from make_worker(). Counts its steps in `progress`. What is left once progress.stop is set, or a work has
+/// failed or thrown, is not done.
+template <class MakeWorker, class Work>
+Status for_each_with_worker(std::size_t n, Progress& progress, const MakeWorker& make_worker, const Work& work) {
+  progress.steps_total = n;
+  FirstError failure;
+  std::atomic<bool> failed{false};
+  ExceptionBasket exceptions(&failed);
+  std::atomic<std::size_t> next{0};
+#pragma omp parallel
+  exceptions.run([&] {
+    auto worker = make_worker();
+    for (std::size_t i = next++; i < n && !failed && !failure.failed() && !progress.stop; i = next++) {
+      if (const Status done = work(worker, i); !done) failure.set(done.error());
+      ++progress.steps;
+    }
+  });
+  exceptions.rethrow();
+  if (failure.failed()) return failure.error();
+  return Ok{};
+}
 
 }  // namespace katha

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "text/utf8.h"
 
 namespace katha {
 namespace {
@@ -136,9 +137,7 @@ void add_field_seen(ReadAccount& account, std::string_view name) {
 std::string shortened(std::string_view name) {
   constexpr std::size_t kLongest = 60;
   if (name.size() <= kLongest) return std::string(name);
-  std::size_t n = kLongest;
-  while (n > 0 && (static_cast<unsigned char>(name[n]) & 0xC0) == 0x80) --n;
-  return std::string(name.substr(0, n)) + "…";
+  return std::string(first_bytes(name, kLongest)) + "…";
 }
 
 }  // namespace io

@@ -6,19 +6,12 @@
 
 #include "katha/story/background.h"
 #include "katha/text/normalize.h"
+#include "text/utf8.h"
 
 namespace katha {
 namespace {
 
 constexpr std::size_t kReadBytes = 1500;  // 4,000 told twelve languages apart no better
-
-/// The first bytes, cut before a code point.
-std::string_view beginning(std::string_view text) noexcept {
-  if (text.size() <= kReadBytes) return text;
-  std::size_t end = kReadBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
 
 /// CLD2 reads nothing of a text with a character that is no one's to exchange.
 /// @return the bytes before the first one
@@ -33,9 +26,9 @@ std::size_t ask(std::string_view text, CLD2::Language& language, bool& reliable)
 
 std::string detect_language(std::string_view title, std::string_view text, std::string& scratch) {
   scratch.clear();
-  repair_utf8(beginning(title), scratch);
+  repair_utf8(first_bytes(title, kReadBytes), scratch);
   scratch.push_back('\n');
-  repair_utf8(beginning(text), scratch);
+  repair_utf8(first_bytes(text, kReadBytes), scratch);
   std::ranges::replace_if(scratch, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
   CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
   bool reliable = false;

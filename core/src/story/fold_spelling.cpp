@@ -4,8 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <utility>
+
+#include "text/utf8.h"
 
 namespace katha {
 namespace {
@@ -51,19 +52,13 @@ void write(char16_t c, char* p, std::size_t bytes) noexcept {
   }
 }
 
-bool are_ascii(const char* eight) noexcept {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, eight, sizeof bytes);
-  return (bytes & 0x8080808080808080u) == 0;
-}
-
 }  // namespace
 
 void fold_spelling(std::string& compare_form) noexcept {
   char* p = compare_form.data();
   char* const end = p + compare_form.size();
   while (p < end) {
-    if (end - p >= 8 && are_ascii(p)) {
+    if (end - p >= 8 && are_ascii(load_eight(p))) {
       p += 8;
       continue;
     }

@@ -1,27 +1,26 @@
-// Sums stand for means: the similarities between two pieces add up to the product of their summed vectors. A merge
-// adds up sums; only where a piece was linked to one side of it is a product worked out anew.
+// Sums stand for means: the similarities between two pieces add up to the product of their summed vectors. Until a
+// merge comes up, those of the pairs known so far (candidates, and what was counted for parts of the two) stand for
+// all.
 #include "katha/story/join_pieces.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <queue>
 #include <tuple>
 #include <utility>
 
 #include "base/option_check.h"
+#include "story/centrality.h"
+#include "story/eigen_rows.h"
+#include "story/merging.h"
 
 namespace katha {
 namespace {
 
-struct Weight {
-  std::int32_t term = 0;
-  float weight = 0;
-};
-using Sum = std::vector<Weight>;  ///< of rows, ascending by term
+using Sum = std::vector<TermWeight>;  ///< of rows, see sum_of()
 
 Sum add(const Sum& a, const Sum& b) {
   Sum out;
@@ -47,24 +46,15 @@ double dot(const Sum& a, const Sum& b) noexcept {
   const auto& [few, many] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
   double sum = 0;
   auto from = many.begin();
-  for (const Weight& w : few) {
+  for (const TermWeight& w : few) {
     std::ptrdiff_t step = 1;  // galloping: near when both are as long, far when one is
     while (step < many.end() - from && from[step].term < w.term) step *= 2;
     from = std::lower_bound(from + step / 2, from + std::min(step + 1, many.end() - from), w.term,
-                            [](const Weight& m, std::int32_t term) { return m.term < term; });
+                            [](const TermWeight& m, std::uint32_t term) { return m.term < term; });
     if (from == many.end()) break;
-    if (from->term == w.term) sum += double{from->weight} * double{w.weight};
+    if (from->term == w.term) sum += from->weight * w.weight;
   }
   return sum;
-}
-
-Sum row_of(const SparseRows& rows, DocId article) {
-  Sum out;
-  for (auto k = rows.offsets[article]; k < rows.offsets[article + 1]; ++k) {
-    const auto at = static_cast<std::size_t>(k);
-    out.push_back({rows.terms[at], rows.weights[at]});
-  }
-  return out;
 }
 
 /// What two pieces have between them, or one has inside.
@@ -124,8 +114,7 @@ class Joiner {
  public:
   Joiner(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours, const Evidence& evidence,
          std::span<const DocId> label, const JoinOptions& options)
-      : vectors_(vectors), options_(options), parent_(label.size()), pieces_(label.size()) {
-    std::iota(parent_.begin(), parent_.end(), 0u);
+      : vectors_(vectors), options_(options), parent_(everyone_alone(label.size())), pieces_(label.size()) {
     for (DocId i = 0; i < label.size(); ++i) {
       pieces_[label[i]].articles.push_back(i);
       pieces_[label[i]].span += DaySpan(day[i]);
@@ -140,7 +129,7 @@ class Joiner {
         pieces_[b].links.push_back({a, bond});
       }
     }
-    for (std::uint32_t a = 0; a < pieces_.size(); ++a) join_repeats(a);
+    for (std::uint32_t a = 0; a < pieces_.size(); ++a) refresh(a);
   }
 
   std::vector<DocId> run(std::span<const DocId> label, const std::atomic<bool>& stop) {
@@ -161,38 +150,17 @@ class Joiner {
       }
     }
     std::vector<DocId> out(label.begin(), label.end());
-    for (DocId& story : out) story = find(story);
+    for (DocId& story : out) story = find_root(parent_, story);
     return out;
   }
 
  private:
-  /// A possible merge; stale once one of the two has changed, which its size then tells.
-  struct Merge {
-    double quotient = 0;
-    std::uint32_t a = 0, b = 0;
-    std::size_t size_a = 0, size_b = 0;
-    bool operator<(const Merge& other) const noexcept {  // the largest is taken first
-      if (quotient != other.quotient) return quotient < other.quotient;
-      return a != other.a ? a > other.a : b > other.b;
-    }
-  };
-
-  std::size_t size(std::uint32_t piece) const noexcept { return pieces_[piece].articles.size(); }
-
-  /// The piece that `x` is part of now: the smallest of its pieces.
-  std::uint32_t find(std::uint32_t x) noexcept {
-    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-    return x;
+  std::uint32_t size(std::uint32_t piece) const noexcept {
+    return static_cast<std::uint32_t>(pieces_[piece].articles.size());
   }
 
   const std::pair<Sum, Sum>& sums(Piece& piece) {
-    if (!piece.sums) {
-      piece.sums.emplace();
-      for (const DocId i : piece.articles) {
-        piece.sums->first = add(piece.sums->first, row_of(vectors_.w, i));
-        piece.sums->second = add(piece.sums->second, row_of(vectors_.l, i));
-      }
-    }
+    if (!piece.sums) piece.sums.emplace(sum_of(vectors_.w, piece.articles), sum_of(vectors_.l, piece.articles));
     return *piece.sums;
   }
 
@@ -220,8 +188,7 @@ class Joiner {
     const auto& [w, l] = sums(piece);
     double selves = 0;
     for (const DocId i : piece.articles) {
-      const Sum own_w = row_of(vectors_.w, i), own_l = row_of(vectors_.l, i);
-      selves += dot(own_w, own_w) + dot(own_l, own_l);
+      for (const SparseRows* view : {&vectors_.w, &vectors_.l}) selves += double{row_weights(*view, i).squaredNorm()};
     }
     piece.inside.similarity = (dot(w, w) + dot(l, l) - selves) / 4;
     piece.inside.counted = piece.articles.size() * (piece.articles.size() - 1) / 2;
@@ -229,7 +196,7 @@ class Joiner {
 
   /// Counts all pairs of the two pieces; false if they are.
   bool count(std::uint32_t a, Link& link) {
-    const std::uint64_t all = size(a) * size(link.to);
+    const std::uint64_t all = std::uint64_t{size(a)} * size(link.to);
     if (link.bond.counted == all) return false;
     link.bond.similarity = product(a, link.to);
     link.bond.counted = all;
@@ -237,7 +204,7 @@ class Joiner {
   }
 
   Link& link_between(std::uint32_t a, std::uint32_t b) {
-    join_repeats(a);
+    refresh(a);
     return *std::ranges::lower_bound(pieces_[a].links, b, {}, &Link::to);
   }
 
@@ -269,25 +236,12 @@ class Joiner {
     into.links.insert(into.links.end(), from.links.begin(), from.links.end());
     from = {};
     parent_[b] = a;
-    join_repeats(a);
+    refresh(a);
     for (const Link& l : into.links) push(a, l);
   }
 
-  /// Points the links of `a` to the pieces of now, one link a piece, none to itself.
-  void join_repeats(std::uint32_t a) {
-    std::vector<Link>& links = pieces_[a].links;
-    for (Link& link : links) link.to = find(link.to);
-    std::ranges::sort(links, {}, &Link::to);
-    std::size_t kept = 0;
-    for (const Link& link : links) {
-      if (link.to == a) continue;
-      if (kept > 0 && links[kept - 1].to == link.to) {
-        links[kept - 1].bond += link.bond;
-      } else {
-        links[kept++] = link;
-      }
-    }
-    links.resize(kept);
+  void refresh(std::uint32_t a) {
+    refresh_links(pieces_[a].links, a, parent_, [](Link& link, const Link& other) { link.bond += other.bond; });
   }
 
   const StoryVectors& vectors_;

@@ -3,9 +3,7 @@
 // pairs, which are linked one by one, in parallel, with memory of their own size; pairs between components
 // are dropped.
 //
-// Within a component each story keeps the list of its links. A merge joins two lists; the lists of others are
-// not touched: their links go on pointing to the story that was swallowed, and find() leads from there to who
-// has it now.
+// Within a component each story keeps the list of its links (story/merging.h). A merge joins two lists.
 #include "katha/story/linkage.h"
 
 #include <algorithm>
@@ -18,6 +16,7 @@
 #include "base/option_check.h"
 #include "base/parallel.h"
 #include "katha/rows.h"
+#include "story/merging.h"
 
 namespace katha {
 namespace {
@@ -39,18 +38,6 @@ struct Rule {
     return mean - penalty * std::log(static_cast<double>(std::min(size_a, size_b)));
   }
 };
-
-/// Root of x where parents are smaller than their children, so the root is the smallest of its set.
-std::uint32_t find(std::vector<std::uint32_t>& parent, std::uint32_t x) noexcept {
-  while (parent[x] != x) x = parent[x] = parent[parent[x]];
-  return x;
-}
-
-std::vector<std::uint32_t> everyone_alone(std::size_t count) {
-  std::vector<std::uint32_t> parent(count);
-  std::iota(parent.begin(), parent.end(), 0u);
-  return parent;
-}
 
 struct ScoredPair {
   std::uint32_t a = 0, b = 0;  ///< a < b
@@ -79,23 +66,13 @@ class Component {
     }
   }
 
-  std::uint32_t story(std::uint32_t article) noexcept { return find(parent_, article); }
+  std::uint32_t story(std::uint32_t article) noexcept { return find_root(parent_, article); }
 
  private:
   struct Link {
     std::uint32_t to = 0;     ///< an article of the other story
     std::int64_t excess = 0;  ///< summed over the candidate pairs
   };
-  /// A possible merge; stale once one of the two has changed, which its size then tells.
-  struct Merge {
-    double height = 0;
-    std::uint32_t a = 0, b = 0, size_a = 0, size_b = 0;
-    bool operator<(const Merge& other) const noexcept {  // the largest is taken first
-      if (height != other.height) return height < other.height;
-      return a != other.a ? a > other.a : b > other.b;
-    }
-  };
-
   void push(std::uint32_t x, std::uint32_t y, std::int64_t excess) {
     const auto [a, b] = std::minmax({x, y});
     const double height = rule_.height(excess, size_[a], size_[b]);
@@ -111,24 +88,8 @@ class Component {
     std::vector<Link>& links = links_[a];
     links.insert(links.end(), links_[b].begin(), links_[b].end());
     links_[b] = {};
-    refresh(links, a);
+    refresh_links(links, a, parent_, [](Link& link, const Link& other) { link.excess += other.excess; });
     for (const Link& link : links) push(a, link.to, link.excess);
-  }
-
-  /// Points links to the stories of now, one link a story, none to a itself.
-  void refresh(std::vector<Link>& links, std::uint32_t a) {
-    for (Link& link : links) link.to = find(parent_, link.to);
-    std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.to < y.to; });
-    std::size_t kept = 0;
-    for (const Link& link : links) {
-      if (link.to == a) continue;
-      if (kept > 0 && links[kept - 1].to == link.to) {
-        links[kept - 1].excess += link.excess;
-      } else {
-        links[kept++] = link;
-      }
-    }
-    links.resize(kept);
   }
 
   const Rule& rule_;
@@ -145,7 +106,7 @@ std::vector<std::uint32_t> component_roots(std::size_t articles, std::span<const
   std::vector<std::uint32_t> parent = everyone_alone(articles);
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     if (!any_pair && rule.height(rule.excess(s[p]), 1, 1) < rule.theta) continue;
-    const auto [a, b] = std::minmax({find(parent, pairs[p].a), find(parent, pairs[p].b)});
+    const auto [a, b] = std::minmax({find_root(parent, pairs[p].a), find_root(parent, pairs[p].b)});
     parent[b] = a;
   }
   for (std::uint32_t x = 0; x < parent.size(); ++x) parent[x] = parent[parent[x]];  // parents come before children

@@ -19,8 +19,6 @@ struct Close {
   void operator()(UText* text) const noexcept { utext_close(text); }
 };
 
-bool continues_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 /// A code point as ICU names it.
 struct Character {
   UChar32 code_point = 0;
@@ -44,17 +42,11 @@ void for_each_character(std::string_view s, Use use) noexcept {
   }
 }
 
-/// Where the last code point begins.
-std::size_t last_begin(std::string_view s) noexcept {
-  std::size_t at = s.size() - 1;
-  while (at > 0 && continues_code_point(s[at])) --at;
-  return at;
-}
-UChar32 last_of(std::string_view s) noexcept { return s.empty() ? 0 : first_of(s.substr(last_begin(s))); }
+UChar32 last_of(std::string_view s) noexcept { return s.empty() ? 0 : first_of(s.substr(last_code_point(s))); }
 
 std::string_view trimmed(std::string_view s) noexcept {
   while (!s.empty() && u_isUWhiteSpace(first_of(s))) s.remove_prefix(first_character(s).length);
-  while (!s.empty() && u_isUWhiteSpace(last_of(s))) s = s.substr(0, last_begin(s));
+  while (!s.empty() && u_isUWhiteSpace(last_of(s))) s = s.substr(0, last_code_point(s));
   return s;
 }
 
@@ -67,7 +59,7 @@ bool is_opening(UChar32 c) noexcept {
 
 /// Without the quotation marks and brackets it ends with.
 std::string_view without_closing(std::string_view s) noexcept {
-  while (!s.empty() && is_closing(last_of(s))) s = s.substr(0, last_begin(s));
+  while (!s.empty() && is_closing(last_of(s))) s = s.substr(0, last_code_point(s));
   return s;
 }
 
@@ -102,7 +94,7 @@ bool is_abbreviation(std::string_view before) noexcept {
   UChar32 first = 0;
   while (!before.empty() && u_isalnum(last_of(before))) {
     first = last_of(before);
-    before = before.substr(0, last_begin(before));
+    before = before.substr(0, last_code_point(before));
     if (++characters > 2) return false;
   }
   return characters > 0 && (u_isupper(first) || u_isdigit(first));
@@ -194,7 +186,7 @@ void SentenceCutter::cut(std::string_view line, const std::string& language, std
   for (const std::size_t at : state_->breaks) {
     std::size_t end = at;
     while (end > begin && end < line.size() && is_opening(last_of(line.substr(begin, end - begin)))) {
-      end = begin + last_begin(line.substr(begin, end - begin));
+      end = begin + last_code_point(line.substr(begin, end - begin));
     }
     const std::string_view sentence = line.substr(begin, end - begin);
     open = std::max(0, open + open_corners(line.substr(seen, end - seen)));

@@ -1,4 +1,4 @@
-// Counts of terms that come one by one, or under two numbers, to one row of an article.
+// Counts of terms that come more than once to one row of an article.
 #pragma once
 
 #include <algorithm>

@@ -30,8 +30,7 @@ std::string_view trim_front(std::string_view s) noexcept {
 
 std::string_view trim_back(std::string_view s) noexcept {
   while (!s.empty()) {
-    std::size_t last = s.size() - 1;
-    while (last > 0 && (static_cast<unsigned char>(s[last]) & 0xC0) == 0x80) --last;
+    const std::size_t last = last_code_point(s);
     if (!is_space(decode_utf8(s.data() + last, s.data() + s.size()).code_point)) break;
     s.remove_suffix(s.size() - last);
   }

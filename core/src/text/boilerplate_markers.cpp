@@ -674,12 +674,6 @@ bool is_unspaced(std::string_view s) noexcept {
   return c == unicode::CharClass::kHanKana || c == unicode::CharClass::kSouthEast;
 }
 
-std::string_view last_character(std::string_view s) noexcept {
-  std::size_t last = s.size() - 1;
-  while (last > 0 && (static_cast<unsigned char>(s[last]) & 0xC0) == 0x80) --last;
-  return s.substr(last);
-}
-
 std::size_t character_bytes(std::string_view s) noexcept { return decode_utf8(s.data(), s.data() + s.size()).length; }
 
 /// What phrases are looked up by: their first word; without spaces their first character.
@@ -719,7 +713,7 @@ PhraseTable make_phrases() {
   }
   PhraseTable out;
   for (const auto& [text, k] : kinds) {
-    out.phrases.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(last_character(text))});
+    out.phrases.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(text.substr(last_code_point(text)))});
     out.keys.set(PhraseTable::key(out.phrases.back().first));
   }
   std::ranges::sort(out.phrases, {}, [](const Phrase& p) { return std::pair(p.first, p.text); });

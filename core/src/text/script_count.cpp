@@ -1,7 +1,6 @@
 #include "text/script_count.h"
 
 #include <bit>
-#include <cstring>
 
 #include "text/char_classes.h"
 
@@ -21,11 +20,7 @@ std::uint32_t count_letters(std::uint64_t bytes) noexcept {
 /// Moves `p` over ASCII, eight bytes at a time; returns how many of them are letters.
 std::uint32_t pass_ascii(const char*& p, const char* end) noexcept {
   std::uint32_t letters = 0;
-  for (std::uint64_t bytes = 0; end - p >= 8; p += 8) {
-    std::memcpy(&bytes, p, sizeof bytes);
-    if ((bytes & 0x8080808080808080) != 0) break;
-    letters += count_letters(bytes);
-  }
+  for (; end - p >= 8 && are_ascii(load_eight(p)); p += 8) letters += count_letters(load_eight(p));
   return letters;
 }
 

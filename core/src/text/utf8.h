@@ -1,8 +1,11 @@
 // Decoding of UTF-8 that may be damaged: always moves on, always says whether what it yields was there.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
+#include <string_view>
 
 namespace katha {
 
@@ -45,6 +48,31 @@ constexpr Utf8Step decode_utf8(const char* p, const char* end) noexcept {
   }
   return {code_point, length, true};
 }
+
+constexpr bool continues_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// Where the last code point begins.
+/// @pre s is not empty
+constexpr std::size_t last_code_point(std::string_view s) noexcept {
+  std::size_t at = s.size() - 1;
+  while (at > 0 && continues_code_point(s[at])) --at;
+  return at;
+}
+
+/// The first `most` bytes of `s`, fewer where that would cut a code point.
+constexpr std::string_view first_bytes(std::string_view s, std::size_t most) noexcept {
+  if (s.size() <= most) return s;
+  while (most > 0 && continues_code_point(s[most])) --most;
+  return s.substr(0, most);
+}
+
+/// Eight bytes of a text, to look at all at once.
+inline std::uint64_t load_eight(const char* p) noexcept {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, p, sizeof bytes);
+  return bytes;
+}
+constexpr bool are_ascii(std::uint64_t eight) noexcept { return (eight & 0x8080808080808080u) == 0; }
 
 /// Appends a scalar value.
 inline void append_utf8(std::string& out, char32_t c) {
