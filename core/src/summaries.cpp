@@ -22,7 +22,7 @@
 namespace katha {
 namespace {
 
-constexpr std::size_t kLookedAtBytes = 64u << 10;  // of an article: twenty long sentences are a third of that
+constexpr std::size_t kLookedAtBytes = 32u << 10;  // of an article: ten long sentences are a third of that
 constexpr double kMostlyEnded = 0.25;              // share of sentences with a full stop from which the others are none
 
 using Summary = std::vector<std::string>;
@@ -165,9 +165,8 @@ class Summarizer {
     for (const std::string_view line : text_lines(first_bytes(record.text, kLookedAtBytes))) {
       if (found_.size() >= options_.looked_at) break;
       if (std::ranges::binary_search(removed, number++)) continue;
-      if (!std::exchange(title, false)) cutter_.cut(line, language, found_);
+      if (!std::exchange(title, false)) cutter_.cut(line, language, options_.looked_at, found_);
     }
-    if (found_.size() > options_.looked_at) found_.resize(options_.looked_at);
   }
 
   void add_sentences(const Record& record, DocId article, std::uint32_t place) {

@@ -7,10 +7,10 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-Lines cut(std::string_view line, const std::string& language) {
+Lines cut(std::string_view line, const std::string& language, std::size_t most = 100) {
   SentenceCutter cutter;
   Lines out;
-  cutter.cut(line, language, out);
+  cutter.cut(line, language, most, out);
   return out;
 }
 
@@ -23,6 +23,14 @@ TEST(Sentences, EndWhereTheLanguageEndsThem) {
   EXPECT_EQ(cut("  no end, spaces around ", "en"), (Lines{"no end, spaces around"}));
   EXPECT_EQ(cut("", "en"), Lines{});
   EXPECT_EQ(cut(" \u3000 ", "ja"), Lines{});
+}
+
+TEST(Sentences, NoMoreThanAskedFor) {
+  EXPECT_EQ(cut("One. Two. Three.", "en", 2), (Lines{"One.", "Two."}));
+  EXPECT_EQ(cut("One. Two.", "en", 0), Lines{});
+  const Lines clauses = cut("การประชุมคณะรัฐมนตรีสัญจรที่จังหวัดเชียงใหม่เริ่มขึ้นแล้ว ชาวบ้านรอยื่นหนังสือร้องเรียน", "th");
+  ASSERT_EQ(clauses.size(), 2u);
+  EXPECT_EQ(cut("การประชุมคณะรัฐมนตรีสัญจรที่จังหวัดเชียงใหม่เริ่มขึ้นแล้ว ชาวบ้านรอยื่นหนังสือร้องเรียน", "th", 1), Lines{clauses[0]});
 }
 
 TEST(Sentences, AbbreviationsEndNothing) {

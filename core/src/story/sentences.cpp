@@ -82,9 +82,13 @@ bool is_own_full_stop(UChar32 c) noexcept {
 }
 
 bool has_own_full_stop(std::string_view s) noexcept {
-  bool has = false;
-  for_each_character(s, [&](UChar32 c, std::size_t) { has = has || is_own_full_stop(c); });
-  return has;
+  for (std::size_t i = 0; i < s.size();) {
+    const bool may_begin = static_cast<unsigned char>(s[i]) >= 0xD6;  // the first byte of the first of them
+    const Character c = may_begin ? first_character(s.substr(i)) : Character{0, 1};
+    if (is_own_full_stop(c.code_point)) return true;
+    i += c.length;
+  }
+  return false;
 }
 
 /// "Dr", "S" of "U.S", "3": the word before a full stop that has at most two characters and begins with a capital
@@ -129,6 +133,13 @@ bool goes_on(std::string_view sentence, std::string_view rest, bool own_full_sto
   return own_full_stops || is_abbreviation(words.substr(0, words.size() - 1));
 }
 
+bool has_thai_or_lao(std::string_view s) noexcept {
+  for (std::size_t i = s.find('\xE0'); i != s.npos; i = s.find('\xE0', i + 1)) {
+    if (is_thai_or_lao(first_of(s.substr(i)))) return true;
+  }
+  return false;
+}
+
 /// Cuts what has no full stop at its spaces.
 void add_clauses(std::string_view sentence, std::vector<std::string_view>& out) {
   std::uint32_t characters = 0;
@@ -156,34 +167,32 @@ void add_clauses(std::string_view sentence, std::vector<std::string_view>& out) 
 struct SentenceCutter::State {
   std::unique_ptr<UText, Close> text;
   std::map<std::string, std::unique_ptr<UBreakIterator, Close>> iterators;  ///< by language
-  std::vector<std::size_t> breaks;
 
-  void find_breaks(std::string_view line, const std::string& language);
+  UBreakIterator* open(std::string_view line, const std::string& language);
 };
 
-/// Where ICU says a sentence ends, the end of the line included.
-void SentenceCutter::State::find_breaks(std::string_view line, const std::string& language) {
+/// Stops where ICU says a sentence ends, the end of the line included.
+UBreakIterator* SentenceCutter::State::open(std::string_view line, const std::string& language) {
   UErrorCode status = U_ZERO_ERROR;
   auto& iterator = iterators[language];
   if (!iterator) iterator.reset(ubrk_open(UBRK_SENTENCE, (language + "@ss=standard").c_str(), nullptr, 0, &status));
   text.reset(utext_openUTF8(text.release(), line.data(), static_cast<std::int64_t>(line.size()), &status));
   ubrk_setUText(iterator.get(), text.get(), &status);
   if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is part of its library: nothing else can fail
-  breaks.clear();
-  for (std::int32_t at = ubrk_next(iterator.get()); at != UBRK_DONE; at = ubrk_next(iterator.get())) {
-    breaks.push_back(static_cast<std::size_t>(at));
-  }
+  return iterator.get();
 }
 
 SentenceCutter::SentenceCutter() : state_(std::make_unique<State>()) {}
 SentenceCutter::~SentenceCutter() = default;
 
-void SentenceCutter::cut(std::string_view line, const std::string& language, std::vector<std::string_view>& out) {
-  state_->find_breaks(line, language);
-  const bool own_full_stops = has_own_full_stop(line);
+void SentenceCutter::cut(std::string_view line, const std::string& language, std::size_t most,
+                         std::vector<std::string_view>& out) {
+  UBreakIterator* const breaks = state_->open(line, language);
+  const bool own_full_stops = has_own_full_stop(line), clauses = has_thai_or_lao(line);
   std::size_t begin = 0, seen = 0;
   int open = 0;  // corner brackets in [begin, seen)
-  for (const std::size_t at : state_->breaks) {
+  for (std::int32_t next = ubrk_next(breaks); next != UBRK_DONE && out.size() < most; next = ubrk_next(breaks)) {
+    const auto at = static_cast<std::size_t>(next);
     std::size_t end = at;
     while (end > begin && end < line.size() && is_opening(last_of(line.substr(begin, end - begin)))) {
       end = begin + last_code_point(line.substr(begin, end - begin));
@@ -192,9 +201,15 @@ void SentenceCutter::cut(std::string_view line, const std::string& language, std
     open = std::max(0, open + open_corners(line.substr(seen, end - seen)));
     seen = end;
     if (at < line.size() && (open > 0 || goes_on(sentence, line.substr(end), own_full_stops))) continue;
-    add_clauses(trimmed(sentence), out);
     begin = end;
+    const std::string_view whole = trimmed(sentence);
+    if (clauses) {
+      add_clauses(whole, out);
+    } else if (!whole.empty()) {
+      out.push_back(whole);
+    }
   }
+  if (out.size() > most) out.resize(most);
 }
 
 std::uint32_t width_of(std::string_view sentence) noexcept {

@@ -59,13 +59,17 @@ struct Line {
   bool is_sentence = false;                      ///< it, or a line with the same words, ends with a full stop
   bool foreign = false;                          ///< none of its letters is of the article's script
   LineForm form;
+  LineContent content;  ///< of one that may be no paragraph
   Phrases phrases;
 };
 
+constexpr std::string_view kLabelEnds[] = {":", "|", ">", "›", "»", "·", "•", "/"};
+constexpr auto kMayEndLabel = first_bytes_of(kLabelEnds);
+
 /// "Photo: ...", "Home > ...".
 bool ends_label(std::string_view rest) noexcept {
-  constexpr std::string_view kEnds[] = {":", "|", ">", "›", "»", "·", "•", "/"};
-  return std::ranges::any_of(kEnds, [&](std::string_view mark) { return rest.starts_with(mark); });
+  return kMayEndLabel[static_cast<unsigned char>(rest.front())] &&
+         std::ranges::any_of(kLabelEnds, [&](std::string_view mark) { return rest.starts_with(mark); });
 }
 
 /// Appends the words of `compare_form`, each sign or white space between them one space.
@@ -73,21 +77,27 @@ bool ends_label(std::string_view rest) noexcept {
 std::size_t append_plain(std::string_view compare_form, std::string& out) {
   const std::size_t first = out.size();
   std::size_t label = std::string::npos;
-  for (std::size_t p = 0; p < compare_form.size();) {
-    const std::size_t end = word_end(compare_form, p);
-    if (end == p) {
-      if (compare_form[p] == ' ') {
-        ++p;
-        continue;
-      }
-      if (label == std::string::npos && ends_label(compare_form.substr(p))) label = out.size() - first;
-      p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
-      continue;
-    }
+  std::size_t begin = 0, end = 0;  // words with one space between them, as they are appended: most come in long rows
+  const auto append_row = [&] {
+    if (begin == end) return;
     if (out.size() > first) out.push_back(' ');
-    out.append(compare_form, p, end - p);
-    p = end;
+    out.append(compare_form, begin, end - begin);
+    begin = end;
+  };
+  for (std::size_t p = 0; p < compare_form.size();) {
+    const std::size_t word = word_end(compare_form, p);
+    if (word > p) {
+      const bool goes_on = begin < end && p == end + 1 && compare_form[end] == ' ';
+      if (!goes_on) append_row(), begin = p;
+      p = end = word;
+    } else if (compare_form[p] == ' ') {
+      ++p;
+    } else {
+      if (label == std::string::npos && ends_label(compare_form.substr(p))) append_row(), label = out.size() - first;
+      p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
+    }
   }
+  append_row();
   return std::min(label, out.size() - first);
 }
 
@@ -245,7 +255,8 @@ class Judge {
       normalize(line.text, compare_form);
       line.label_bytes = append_plain(compare_form, plain_);
       line.plain_bytes = plain_.size() - line.plain_begin;
-      line.form = line_form(line.text, compare_form);
+      line.form = line_form(line.text);
+      if (may_be_no_paragraph(line)) line.content = line_content(line.text, compare_form);
       lines_.push_back(line);
     }
     const UScriptCode script = all.most();
@@ -258,6 +269,11 @@ class Judge {
       line.phrases = phrases.read(plain_of(line), line);
       out_.push_back({line.text, line.plain_bytes > 0 ? line.hash : 0, line.characters, 0, 0, false});
     }
+  }
+
+  /// Signs in a longer line count nothing.
+  bool may_be_no_paragraph(const Line& line) const {
+    return line.characters < std::max({options_.long_line, options_.short_line, kPlainly});
   }
 
   std::string_view plain_of(const Line& line) const {
@@ -298,6 +314,7 @@ class Judge {
     const Line& line = lines_[i];
     const BoilerplateOptions& o = options_;
     const LineForm& form = line.form;
+    const LineContent& content = line.content;
     const bool is_short = line.characters < o.short_line;
     // Of a long line that is repeated the first copy stays: such lines were paragraphs of the article. Of a short one
     // too if it is a sentence, as a pull quote is, and where most of the text stands twice: then the page was scraped
@@ -315,11 +332,11 @@ class Judge {
     add(i, LineSign::kBullet, o.bullet, form.bullet && line.characters < o.short_bullet);
     add(i, LineSign::kCopyright, o.copyright, form.copyright && line.characters <= o.notice);
     if (line.characters < o.long_line) {
-      if (form.separators > 0) add(i, LineSign::kLinks, form.separators > 1 ? o.menu : o.links);
-      if (form.handle || (form.contact && !form.full_stop))
-        add(i, LineSign::kContact, form.handle ? o.handle : o.contact);
+      if (content.separators > 0) add(i, LineSign::kLinks, content.separators > 1 ? o.menu : o.links);
+      if (content.handle || (content.contact && !form.full_stop))
+        add(i, LineSign::kContact, content.handle ? o.handle : o.contact);
     }
-    add(i, LineSign::kTimestamp, o.timestamp, form.clock && form.year && is_short && !form.full_stop);
+    add(i, LineSign::kTimestamp, o.timestamp, content.clock && content.year && is_short && !form.full_stop);
     const auto at = std::ranges::lower_bound(known_, line.hash, {}, &KnownLine::words);
     if (line.plain_bytes > 0 && at != known_.end() && at->words == line.hash) add(i, at->sign, o.known);
   }
@@ -337,7 +354,7 @@ class Judge {
       last_ = i;
     }
     for (std::size_t i = 0; titles_ == 0 && i < lines_.size() && title_line_ == kNowhere; ++i) {
-      if (!goes(i) && lines_[i].form.separators == 0) title_line_ = i;
+      if (!goes(i) && count_separators(lines_[i].text) == 0) title_line_ = i;
     }
   }
 
@@ -364,13 +381,13 @@ class Judge {
     const Line& line = lines_[i];
     const BoilerplateOptions& o = options_;
     const bool head = i<first_, tail = i> last_, is_short = line.width < kPlainly;
-    const bool open = sentences_end_ && is_short && !line.form.sentence && !line.form.ends_in_number;
+    const bool open = sentences_end_ && is_short && !line.form.sentence && !line.content.ends_in_number;
     add(i, LineSign::kOpenEnd, o.open_end, open);
     add(i, LineSign::kHead, o.head, head && (is_short || line.phrases.rules >= kManyRules));
     add(i, LineSign::kTail, o.tail, tail && is_short);
     const bool edge = (head || tail) && is_short && !line.form.full_stop;
     add(i, LineSign::kByline, o.byline, edge && line.phrases.byline);
-    const bool half_time = (line.form.clock || line.form.year) && !out_[i].has(LineSign::kTimestamp);
+    const bool half_time = (line.content.clock || line.content.year) && !out_[i].has(LineSign::kTimestamp);
     add(i, LineSign::kTimestamp, o.half_time, edge && half_time);
     add(i, LineSign::kBullet, o.bullet, edge && line.form.bracketed && !line.form.bullet);
   }

@@ -676,9 +676,16 @@ bool is_unspaced(std::string_view s) noexcept {
 
 std::size_t character_bytes(std::string_view s) noexcept { return decode_utf8(s.data(), s.data() + s.size()).length; }
 
+/// Of words a few bytes long: a call of memchr would take longer.
+std::size_t find_space(std::string_view s) noexcept {
+  std::size_t at = 0;
+  while (at < s.size() && s[at] != ' ') ++at;
+  return at;
+}
+
 /// What phrases are looked up by: their first word; without spaces their first character.
 std::string_view first_piece(std::string_view s) noexcept {
-  return is_unspaced(s) ? s.substr(0, character_bytes(s)) : s.substr(0, s.find(' '));
+  return is_unspaced(s) ? s.substr(0, character_bytes(s)) : s.substr(0, find_space(s));
 }
 
 struct Phrase {
@@ -690,14 +697,23 @@ struct Phrase {
 
 /// The phrases, ascending by the first piece, and a key of each first piece: most words share theirs with none.
 struct PhraseTable {
+  static constexpr unsigned kKeyBits = 15;
   std::vector<Phrase> phrases;
-  std::bitset<1 << 15> keys;
+  std::bitset<1u << kKeyBits> keys;
 
-  static std::size_t key(std::uint64_t first) noexcept { return first % (1 << 15); }
+  /// Of the first bytes and the length: cheaper than a hash.
+  static std::size_t key(std::string_view piece) noexcept {
+    std::uint64_t bytes = piece.size();
+    if (piece.size() >= 8) {
+      bytes += load_eight(piece.data());
+    } else {
+      for (const char c : piece) bytes = bytes << 8 | static_cast<unsigned char>(c);
+    }
+    return bytes * 0x9E3779B97F4A7C15 >> (64 - kKeyBits);
+  }
   std::span<const Phrase> beginning_with(std::string_view piece) const {
-    const std::uint64_t first = hash_bytes(piece);
-    if (!keys[key(first)]) return {};
-    return std::ranges::equal_range(phrases, first, {}, &Phrase::first);
+    if (!keys[key(piece)]) return {};
+    return std::ranges::equal_range(phrases, hash_bytes(piece), {}, &Phrase::first);
   }
 };
 
@@ -713,8 +729,9 @@ PhraseTable make_phrases() {
   }
   PhraseTable out;
   for (const auto& [text, k] : kinds) {
-    out.phrases.push_back({hash_bytes(first_piece(text)), text, k, is_unspaced(text.substr(last_code_point(text)))});
-    out.keys.set(PhraseTable::key(out.phrases.back().first));
+    const std::string_view first = first_piece(text);
+    out.phrases.push_back({hash_bytes(first), text, k, is_unspaced(text.substr(last_code_point(text)))});
+    out.keys.set(PhraseTable::key(first));
   }
   std::ranges::sort(out.phrases, {}, [](const Phrase& p) { return std::pair(p.first, p.text); });
   return out;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "text/unicode_table.h"
@@ -41,6 +42,13 @@ inline constexpr auto kAsciiWord = [] {
   }
   return is_word;
 }();
+
+/// By byte: whether one of `marks` begins with it. Most bytes of a text are passed over by that.
+constexpr std::array<bool, 256> first_bytes_of(std::span<const std::string_view> marks) noexcept {
+  std::array<bool, 256> first{};
+  for (const std::string_view mark : marks) first[static_cast<unsigned char>(mark.front())] = true;
+  return first;
+}
 
 /// End of the run of word characters that starts at `p`.
 inline std::size_t word_end(std::string_view s, std::size_t p) noexcept {

@@ -1,7 +1,6 @@
 #include "text/line_form.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
@@ -46,26 +45,7 @@ std::string_view without_note(std::string_view s) noexcept {
   return s;
 }
 
-/// First bytes of separators: most bytes are passed over by them.
-constexpr auto kMaySeparate = [] {
-  std::array<bool, 256> first{};
-  for (const std::string_view mark : kSeparators) first[static_cast<unsigned char>(mark.front())] = true;
-  return first;
-}();
-
-/// Some are signs of sentences, too, and count between spaces alone.
-std::uint32_t count_separators(std::string_view s) noexcept {
-  std::uint32_t n = 0;
-  for (std::size_t p = 1; p + 1 < s.size(); ++p) {
-    if (!kMaySeparate[static_cast<unsigned char>(s[p])]) continue;
-    for (const std::string_view mark : kSeparators) {
-      if (!s.substr(p).starts_with(mark)) continue;
-      const bool spaced = s[p - 1] == ' ' && p + mark.size() < s.size() && s[p + mark.size()] == ' ';
-      n += spaced || mark == "｜" || mark == "|" || mark == ">" || mark == "›" || mark == "＞";
-    }
-  }
-  return n;
-}
+constexpr auto kMaySeparate = first_bytes_of(kSeparators);
 
 bool is_digit_at(std::string_view s, std::size_t p) noexcept { return p < s.size() && is_ascii_digit(s[p]); }
 
@@ -89,7 +69,7 @@ bool is_clock(std::string_view s, std::size_t begin, std::size_t end) noexcept {
          unit.starts_with("p.m");
 }
 
-void find_times(std::string_view s, LineForm& out) noexcept {
+void find_times(std::string_view s, LineContent& out) noexcept {
   for (std::size_t p = 0; p < s.size();) {
     if (!is_ascii_digit(s[p])) {
       ++p;
@@ -138,23 +118,41 @@ bool has_digit_in_last_word(std::string_view s) noexcept {
 
 }  // namespace
 
-LineForm line_form(std::string_view line, std::string_view compare_form) {
+LineForm line_form(std::string_view line) {
   LineForm out;
   const std::string_view bare = without_closers(without_note(line));
-  out.separators = count_separators(line);
   out.full_stop = ends_with_one(bare, kFullStops);
   out.sentence = out.full_stop || ends_with_one(bare, kOtherEnds);
-  out.ends_in_number = has_digit_in_last_word(without_closers(without_note(compare_form)));
   out.ellipsis = line.ends_with("…") || line.ends_with("...");
   out.bullet = line.starts_with("•") || line.starts_with('*') || line.starts_with('-');
   out.quote = std::ranges::any_of(kQuotes, [&](std::string_view q) { return line.starts_with(q); });
   out.copyright = line.find("©") != line.npos;
-  out.contact = has_address(compare_form) || has_mail(compare_form);
-  out.handle = opens_address(compare_form) || (line.size() > 1 && (line[0] == '@' || line[0] == '#') && line[1] != ' ');
   out.bracketed = (line.starts_with('(') && line.ends_with(')')) || (line.starts_with('[') && line.ends_with(']')) ||
                   (line.starts_with("（") && line.ends_with("）")) || (line.starts_with("【") && line.ends_with("】"));
+  return out;
+}
+
+LineContent line_content(std::string_view line, std::string_view compare_form) {
+  LineContent out;
+  out.separators = count_separators(line);
+  out.ends_in_number = has_digit_in_last_word(without_closers(without_note(compare_form)));
+  out.contact = has_address(compare_form) || has_mail(compare_form);
+  out.handle = opens_address(compare_form) || (line.size() > 1 && (line[0] == '@' || line[0] == '#') && line[1] != ' ');
   find_times(compare_form, out);
   return out;
+}
+
+std::uint32_t count_separators(std::string_view line) noexcept {
+  std::uint32_t n = 0;
+  for (std::size_t p = 1; p + 1 < line.size(); ++p) {
+    if (!kMaySeparate[static_cast<unsigned char>(line[p])]) continue;
+    for (const std::string_view mark : kSeparators) {
+      if (!line.substr(p).starts_with(mark)) continue;
+      const bool spaced = line[p - 1] == ' ' && p + mark.size() < line.size() && line[p + mark.size()] == ' ';
+      n += spaced || mark == "｜" || mark == "|" || mark == ">" || mark == "›" || mark == "＞";
+    }
+  }
+  return n;
 }
 
 }  // namespace katha

@@ -23,7 +23,7 @@ struct SummaryOptions {
   std::uint32_t sentences = 3;                 ///< at most; 0: none
   std::uint32_t least = 2;                     ///< so many, if the articles have them, whatever they add
   std::uint32_t articles = 3;                  ///< that are read, the most central ones
-  std::uint32_t looked_at = 20;                ///< sentences of an article: its first
+  std::uint32_t looked_at = 10;                ///< sentences of an article: its first
   std::uint32_t terms = 64;                    ///< heaviest of the story that count
   std::uint32_t shortest = 40, longest = 300;  ///< width of a sentence: code points; wide ones (Han, Hangul) count two
   double far = 10;                             ///< distance at which a sentence counts half
