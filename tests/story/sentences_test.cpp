@@ -20,6 +20,7 @@ TEST(Sentences, EndWhereTheLanguageEndsThem) {
   EXPECT_EQ(cut("大桥今天合龙。工期三年！明年通车？", "zh"), (Lines{"大桥今天合龙。", "工期三年！", "明年通车？"}));
   EXPECT_EQ(cut("انهار السد. هل كان قديما؟ نعم.", "ar"), (Lines{"انهار السد.", "هل كان قديما؟", "نعم."}));
   EXPECT_EQ(cut("بند ٹوٹ گیا۔ تفتیش ہوگی۔", "ur"), (Lines{"بند ٹوٹ گیا۔", "تفتیش ہوگی۔"}));
+  EXPECT_EQ(cut("🙂 Ça alors. Déjà ? Oui.", "fr"), (Lines{"🙂 Ça alors.", "Déjà ?", "Oui."}));
   EXPECT_EQ(cut("  no end, spaces around ", "en"), (Lines{"no end, spaces around"}));
   EXPECT_EQ(cut("", "en"), Lines{});
   EXPECT_EQ(cut(" \u3000 ", "ja"), Lines{});

@@ -166,6 +166,7 @@ struct Lanes8 {
 const Kernels kernels_of::avx2{"avx2",
                                find_plain<Bytes2>,
                                find_tokens<WordFinder<Bytes2>, Places8>,
+                               find_words<WordFinder<Bytes2>, Places8>,
                                hash_words,
                                sum_windows<Words4>,
                                mix_hashes<Lanes8>,

@@ -110,6 +110,7 @@ struct Lanes16 {
 const Kernels kernels_of::avx512{"avx512",
                                  find_plain<Bytes64>,
                                  find_tokens<WordFinder<Bytes64>, Places16>,
+                                 find_words<WordFinder<Bytes64>, Places16>,
                                  hash_words,
                                  sum_windows<Words8>,
                                  mix_hashes<Lanes16>,

@@ -18,7 +18,7 @@ struct TokenRuns {
 inline constexpr std::size_t kTokenStep = 2048;             ///< bytes that find_tokens() goes on by, a multiple of 64
 inline constexpr std::size_t kTokenRoom = kTokenStep + 16;  ///< tokens there may be in them, and room to overwrite
 
-/// Where find_tokens() is in a text, and what hangs over from what it has seen.
+/// Where find_tokens() or find_words() is in a text, and what hangs over from what it has seen.
 struct TokenScan {
   std::size_t at = 0;               ///< bytes seen; the text's size or more: done
   bool any_grams = false;           ///< some tokens are runs of a script without spaces, to be cut
@@ -45,6 +45,9 @@ struct Kernels {
   /// @param out  room for kTokenRoom
   /// @return how many
   std::size_t (*find_tokens)(const char* text, std::size_t n, TokenScan& scan, Token* out);
+
+  /// The same for runs of word characters that are no ASCII digits, and of ASCII digits.
+  std::size_t (*find_words)(const char* text, std::size_t n, TokenScan& scan, Token* out);
 
   /// out[i] = hash of text[tokens[i]].
   void (*hash_words)(const char* text, std::size_t n, const Token* tokens, std::size_t count, std::uint64_t seed,

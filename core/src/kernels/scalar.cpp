@@ -64,11 +64,12 @@ void find_plain(const char* text, std::size_t n, char* lowered, std::uint64_t* p
 }
 
 struct ByteKinds {
-  std::uint8_t of[256] = {};  // bits as the fields of WordBlock: 1 word, 2 digit, 4 separator, 8 rest
+  std::uint8_t of[256] = {};  // bits as the fields of WordBlock: 1 word, 2 digit, 4 separator, 8 rest, 16 underscore
   constexpr ByteKinds() {
     for (int c = 'a'; c <= 'z'; ++c) of[c] = of[c - 32] = 1;
     for (int c = '0'; c <= '9'; ++c) of[c] = 2;
     of[int{'.'}] = of[int{','}] = 4;
+    of[int{'_'}] = 16;
     for (int c = 0x80; c < 0x100; ++c) of[c] = 8;
   }
 };
@@ -91,7 +92,8 @@ struct ByteFinder {
       block.runs.word |= (kind & 1) << i;
       block.runs.digit |= (kind >> 1 & 1) << i;
       block.separator |= (kind >> 2 & 1) << i;
-      block.rest |= (kind >> 3) << i;
+      block.rest |= (kind >> 3 & 1) << i;
+      block.underscore |= (kind >> 4) << i;
     }
     return block;
   }
@@ -140,9 +142,17 @@ void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, co
 
 }  // namespace
 
-const Kernels kernels_of::scalar{"scalar",       find_plain,  find_tokens<ByteFinder, NoVectors>,
-                                 hash_words,     sum_windows, mix_hashes,
-                                 equal_bytes,    hash_64,     hash_128,
-                                 count_newlines, minimize};
+const Kernels kernels_of::scalar{"scalar",
+                                 find_plain,
+                                 find_tokens<ByteFinder, NoVectors>,
+                                 find_words<ByteFinder, NoVectors>,
+                                 hash_words,
+                                 sum_windows,
+                                 mix_hashes,
+                                 equal_bytes,
+                                 hash_64,
+                                 hash_128,
+                                 count_newlines,
+                                 minimize};
 
 }  // namespace katha

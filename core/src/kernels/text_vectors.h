@@ -219,6 +219,7 @@ struct WordFinder {
     out.runs.word = small.in_range('a', 'z').bits();
     out.runs.digit = bytes.in_range('0', '9').bits();
     out.separator = ((bytes == Bytes::all('.')) | (bytes == Bytes::all(','))).bits();
+    out.underscore = (bytes == Bytes::all('_')).bits();
     out.rest = bytes.high_bits();
     if (out.rest != 0) look(p, out);
     return out;

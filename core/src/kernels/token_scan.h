@@ -25,8 +25,9 @@ using unicode::CharClass;
 struct WordBlock {
   TokenRuns runs;               ///< digits without separators; marks are with the letters of their script
   std::uint64_t separator = 0;  ///< . or ,
-  std::uint64_t mark = 0;       ///< of a mark
-  std::uint64_t rest = 0;       ///< of a character that was not looked up
+  std::uint64_t underscore = 0;
+  std::uint64_t mark = 0;  ///< of a mark
+  std::uint64_t rest = 0;  ///< of a character that was not looked up
 };
 
 inline std::uint64_t low_bits(std::size_t n) noexcept { return n < 64 ? (1ull << n) - 1 : ~0ull; }
@@ -125,6 +126,23 @@ inline TokenRuns runs_of(const WordBlock& block, const char* text, std::size_t n
   return runs;
 }
 
+/// Word characters of any kind, as is_word_character() says, and digits.
+inline TokenRuns words_of(const WordBlock& block, const char* text, std::size_t n, std::size_t at,
+                          TokenScan& scan) noexcept {
+  const std::uint64_t kept = low_bits(head_bytes(text + at, n - at));
+  const std::uint64_t words =
+      block.runs.word | block.runs.han_kana | block.runs.south_east | block.mark | block.underscore;
+  TokenRuns runs{(words & ~kept) | (kept & (0 - scan.last.word)), block.runs.digit & ~kept, 0, 0};
+  for (std::uint64_t rest = block.rest & ~kept; rest != 0;) {
+    const auto i = static_cast<unsigned>(__builtin_ctzll(rest));
+    const Utf8Step c = decode_utf8(text + at + i, text + n);
+    const std::uint64_t bytes = low_bits(c.length) << i;
+    if (is_word_character(c.code_point)) runs.word |= bytes;
+    rest &= ~bytes;
+  }
+  return runs;
+}
+
 /// Places where runs begin or end, and those of them where one begins where another ends.
 struct Edges {
   std::uint64_t any = 0, two = 0;
@@ -162,15 +180,16 @@ static_assert(sizeof(Token) == 2 * sizeof(std::uint32_t));
 /// @param Finder   find(text, bytes left): WordBlock of 64 bytes
 /// @param Vectors  write_places(bits, at, out): at + i for each bit i that is set, ascending; returns how many, and may
 ///                 write up to 16 more
-template <class Finder, class Vectors>
-std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token* out) {
+/// @param kRunsOf  runs_of or words_of
+template <class Finder, class Vectors, auto kRunsOf>
+std::size_t find_runs(const char* text, std::size_t n, TokenScan& scan, Token* out) {
   TokenScan s = scan;  // in registers
   std::uint32_t* const first = &out->begin;
   std::uint32_t* next = first;
   if (s.is_open) *next++ = s.open_begin;
   const std::size_t end = s.at + kTokenStep < n ? s.at + kTokenStep : n;
   for (; s.at < end; s.at += 64) {
-    const TokenRuns runs = runs_of(Finder::find(text + s.at, n - s.at), text, n, s.at, s);
+    const TokenRuns runs = kRunsOf(Finder::find(text + s.at, n - s.at), text, n, s.at, s);
     next = write_edges<Vectors>(edges_of(runs, s.last), static_cast<std::uint32_t>(s.at), next);
     s.any_grams |= (runs.han_kana | runs.south_east) != 0;
     s.last = last_of(runs);
@@ -181,6 +200,15 @@ std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token*
   if (s.is_open) s.open_begin = next[-1];
   scan = s;
   return edges_written / 2;
+}
+
+template <class Finder, class Vectors>
+std::size_t find_tokens(const char* text, std::size_t n, TokenScan& scan, Token* out) {
+  return find_runs<Finder, Vectors, runs_of>(text, n, scan, out);
+}
+template <class Finder, class Vectors>
+std::size_t find_words(const char* text, std::size_t n, TokenScan& scan, Token* out) {
+  return find_runs<Finder, Vectors, words_of>(text, n, scan, out);
 }
 
 }  // namespace

@@ -1,20 +1,19 @@
 #include "story/dictionary_words.h"
 
 #include <unicode/ubrk.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <memory>
 #include <new>
 
 #include "text/char_classes.h"
+#include "text/utf16.h"
 
 namespace katha {
 namespace {
 
 struct Close {
   void operator()(UBreakIterator* iterator) const noexcept { ubrk_close(iterator); }
-  void operator()(UText* text) const noexcept { utext_close(text); }
 };
 
 /// ICU's rules and dictionaries, opened by the first text that asks and used again. One a thread: it keeps a position.
@@ -23,19 +22,19 @@ class WordCutter {
   void cut(std::string_view text, const Token& run, std::vector<Token>& out) {
     UErrorCode status = U_ZERO_ERROR;
     if (!iterator_) iterator_.reset(ubrk_open(UBRK_WORD, "", nullptr, 0, &status));
-    text_.reset(utext_openUTF8(text_.release(), text.data() + run.begin, run.end - run.begin, &status));
-    ubrk_setUText(iterator_.get(), text_.get(), &status);
+    text_.assign(run.in(text));
+    if (U_SUCCESS(status)) ubrk_setText(iterator_.get(), text_.data(), text_.size(), &status);
     if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is part of its library: nothing else can fail
     std::uint32_t begin = 0;
     for (std::int32_t at = ubrk_next(iterator_.get()); at != UBRK_DONE; at = ubrk_next(iterator_.get())) {
-      const auto end = static_cast<std::uint32_t>(at);
+      const auto end = static_cast<std::uint32_t>(text_.to_utf8(at));
       out.push_back({run.begin + begin, run.begin + end});
       begin = end;
     }
   }
 
  private:
-  std::unique_ptr<UText, Close> text_;
+  Utf16Text text_;
   std::unique_ptr<UBreakIterator, Close> iterator_;
 };
 

@@ -8,6 +8,7 @@
 #include "katha/story/terms.h"
 #include "story/calendar.h"
 #include "text/char_classes.h"
+#include "text/words.h"
 
 namespace katha {
 namespace {
@@ -30,6 +31,14 @@ MonthDay latest_weekday(Day day, int weekday) noexcept {
   return static_cast<MonthDay>(32 * static_cast<unsigned>(date.month()) + static_cast<unsigned>(date.day()));
 }
 
+constexpr unsigned char kFirstUnspaced = 0xE5;  ///< first byte of 周, the first of what names weekdays without spaces
+
+unsigned char largest_byte(std::string_view s) noexcept {
+  unsigned char largest = 0;
+  for (const char c : s) largest = std::max(largest, static_cast<unsigned char>(c));
+  return largest;
+}
+
 template <class T>
 void sort_unique(std::vector<T>& values) {
   std::sort(values.begin(), values.end());
@@ -38,18 +47,19 @@ void sort_unique(std::vector<T>& values) {
 
 class Scan {
  public:
-  Scan(std::string_view text, Day day, StemRules rules) : s_(text), day_(day), rules_(rules) {}
+  Scan(std::string_view text, Day day, StemRules rules)
+      : s_(text), day_(day), rules_(rules), unspaced_(day != kUnknownDay && largest_byte(text) >= kFirstUnspaced) {}
 
   Facts run() {
-    for (std::size_t p = 0; p < s_.size();) {
-      if (s_[p] == ' ') {
-        ++p;
-      } else if (is_ascii_digit(s_[p])) {
-        p = number(p);
-      } else if (const std::size_t end = run_end(p); end != p) {
-        p = word(p, end);
+    find_words(s_, words_);
+    std::size_t behind = 0;  // the number before, which may be several runs of digits
+    for (std::size_t k = 0; k < words_.size(); ++k) {
+      const Token& run = words_[k];
+      if (run.begin < behind) continue;
+      if (is_ascii_digit(s_[run.begin])) {
+        behind = number(run.begin);
       } else {
-        p += step_at(p).length;
+        word(k);
       }
     }
     sort_unique(facts_.dates);
@@ -66,12 +76,6 @@ class Scan {
   Match name_at(std::size_t p) const noexcept {
     const std::string_view window = s_.substr(0, std::min(s_.size(), p + calendar::kWordWindow));
     return calendar::name_at(s_, p, word_end(window, p));
-  }
-
-  /// word_end(s_, p), remembered: such a run is entered again behind each of its numbers.
-  std::size_t run_end(std::size_t p) noexcept {
-    if (p >= run_end_) run_end_ = word_end(s_, p);
-    return run_end_;
   }
 
   std::size_t digits_end(std::size_t p) const noexcept {
@@ -217,14 +221,16 @@ class Scan {
     }
   }
 
-  /// The run of word characters [p, end), which holds no digit before `p`. Returns where to go on: at its first digit.
-  std::size_t word(std::size_t p, std::size_t end) {
-    // Behind a digit ("4nov") no word begins.
-    if (p == 0 || !is_ascii_digit(s_[p - 1])) name(p, calendar::name_at(s_, p, end));
-    for (; p < end && !is_ascii_digit(s_[p]); ++p) {
-      if (static_cast<unsigned char>(s_[p]) >= 0xE5 && day_ != kUnknownDay) weekday(calendar::unspaced_weekday(s_, p));
+  /// A run without digits. Behind a digit ("4nov") no word begins, and one before a digit is no name.
+  void word(std::size_t k) {
+    const auto [begin, end] = words_[k];
+    const bool behind_digit = begin > 0 && is_ascii_digit(s_[begin - 1]),
+               before_digit = end < s_.size() && is_ascii_digit(s_[end]);
+    if (!behind_digit && !before_digit) name(begin, calendar::name_at(s_, begin, end));
+    if (!unspaced_) return;
+    for (std::size_t p = begin; p < end; ++p) {
+      if (static_cast<unsigned char>(s_[p]) >= kFirstUnspaced) weekday(calendar::unspaced_weekday(s_, p));
     }
-    return p;
   }
 
   /// A weekday, or a month before its day ("nov. 4").
@@ -240,7 +246,8 @@ class Scan {
   const std::string_view s_;
   const Day day_;
   const StemRules rules_;
-  std::size_t run_end_ = 0;
+  const bool unspaced_;  ///< there may be weekdays without spaces around them
+  std::vector<Token> words_;
   std::string digits_;  ///< of a quantity, without commas
   Facts facts_;
 };

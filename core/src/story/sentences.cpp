@@ -2,11 +2,11 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <new>
 
+#include "text/utf16.h"
 #include "text/utf8.h"
 
 namespace katha {
@@ -16,7 +16,6 @@ constexpr std::uint32_t kClause = 40;  // characters of Thai and Lao from which 
 
 struct Close {
   void operator()(UBreakIterator* iterator) const noexcept { ubrk_close(iterator); }
-  void operator()(UText* text) const noexcept { utext_close(text); }
 };
 
 /// A code point as ICU names it.
@@ -165,7 +164,7 @@ void add_clauses(std::string_view sentence, std::vector<std::string_view>& out) 
 }  // namespace
 
 struct SentenceCutter::State {
-  std::unique_ptr<UText, Close> text;
+  Utf16Text text;
   std::map<std::string, std::unique_ptr<UBreakIterator, Close>> iterators;  ///< by language
 
   UBreakIterator* open(std::string_view line, const std::string& language);
@@ -176,8 +175,8 @@ UBreakIterator* SentenceCutter::State::open(std::string_view line, const std::st
   UErrorCode status = U_ZERO_ERROR;
   auto& iterator = iterators[language];
   if (!iterator) iterator.reset(ubrk_open(UBRK_SENTENCE, (language + "@ss=standard").c_str(), nullptr, 0, &status));
-  text.reset(utext_openUTF8(text.release(), line.data(), static_cast<std::int64_t>(line.size()), &status));
-  ubrk_setUText(iterator.get(), text.get(), &status);
+  text.assign(line);
+  if (U_SUCCESS(status)) ubrk_setText(iterator.get(), text.data(), text.size(), &status);
   if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's data is part of its library: nothing else can fail
   return iterator.get();
 }
@@ -192,7 +191,7 @@ void SentenceCutter::cut(std::string_view line, const std::string& language, std
   std::size_t begin = 0, seen = 0;
   int open = 0;  // corner brackets in [begin, seen)
   for (std::int32_t next = ubrk_next(breaks); next != UBRK_DONE && out.size() < most; next = ubrk_next(breaks)) {
-    const auto at = static_cast<std::size_t>(next);
+    const std::size_t at = state_->text.to_utf8(next);
     std::size_t end = at;
     while (end > begin && end < line.size() && is_opening(last_of(line.substr(begin, end - begin)))) {
       end = begin + last_code_point(line.substr(begin, end - begin));

@@ -20,7 +20,8 @@ class SentenceCutter {
  public:
   SentenceCutter();
   ~SentenceCutter();
-  /// Appends the sentences of `line`, trimmed: views into it, in order; none behind the one with which `out` has `most`.
+  /// Appends the sentences of `line`, trimmed: views into it, in order; none behind the one with which `out` has
+  /// `most`.
   /// @param line      well-formed UTF-8
   /// @param language  a code as canonical_language() writes it
   void cut(std::string_view line, const std::string& language, std::size_t most, std::vector<std::string_view>& out);

@@ -15,6 +15,7 @@
 #include "text/cohesion.h"
 #include "text/line_form.h"
 #include "text/script_count.h"
+#include "text/words.h"
 
 namespace katha {
 namespace {
@@ -72,34 +73,46 @@ bool ends_label(std::string_view rest) noexcept {
          std::ranges::any_of(kLabelEnds, [&](std::string_view mark) { return rest.starts_with(mark); });
 }
 
-/// Appends the words of `compare_form`, each sign or white space between them one space.
-/// @return bytes of the words before the first sign that ends a label; of all, if there is none
-std::size_t append_plain(std::string_view compare_form, std::string& out) {
-  const std::size_t first = out.size();
-  std::size_t label = std::string::npos;
-  std::size_t begin = 0, end = 0;  // words with one space between them, as they are appended: most come in long rows
-  const auto append_row = [&] {
-    if (begin == end) return;
-    if (out.size() > first) out.push_back(' ');
-    out.append(compare_form, begin, end - begin);
-    begin = end;
-  };
-  for (std::size_t p = 0; p < compare_form.size();) {
-    const std::size_t word = word_end(compare_form, p);
-    if (word > p) {
-      const bool goes_on = begin < end && p == end + 1 && compare_form[end] == ' ';
-      if (!goes_on) append_row(), begin = p;
-      p = end = word;
-    } else if (compare_form[p] == ' ') {
-      ++p;
-    } else {
-      if (label == std::string::npos && ends_label(compare_form.substr(p))) append_row(), label = out.size() - first;
-      p += decode_utf8(compare_form.data() + p, compare_form.data() + compare_form.size()).length;
-    }
+/// Whether a sign that ends a label begins in text[begin, end).
+bool has_label_end(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  for (; begin < end; ++begin) {
+    if (ends_label(text.substr(begin))) return true;
   }
-  append_row();
-  return std::min(label, out.size() - first);
+  return false;
 }
+
+/// Writes lines with their words alone, with buffers.
+class PlainWriter {
+ public:
+  /// Appends the words of `compare_form`, each sign or white space between them one space.
+  /// @return bytes of the words before the first sign that ends a label; of all, if there is none
+  std::size_t append(std::string_view compare_form, std::string& out) {
+    find_words(compare_form, words_);
+    const std::size_t first = out.size();
+    std::size_t label = std::string::npos, behind = 0;  // the end of the word before
+    std::size_t begin = 0;  // of a row of words that are one space apart: they stay as they are
+    const auto end_row = [&] {
+      if (behind == begin) return;
+      if (out.size() > first) out.push_back(' ');
+      out.append(compare_form, begin, behind - begin);
+      begin = behind;
+    };
+    for (const Token& word : words_) {
+      const bool goes_on = word.begin == behind || (word.begin == behind + 1 && compare_form[behind] == ' ');
+      if (!goes_on || behind == begin) {
+        end_row();
+        if (label == std::string::npos && has_label_end(compare_form, behind, word.begin)) label = out.size() - first;
+        begin = word.begin;
+      }
+      behind = word.end;
+    }
+    end_row();
+    return std::min(label, out.size() - first);
+  }
+
+ private:
+  std::vector<Token> words_;
+};
 
 void mark_repetitions(std::vector<Line>& lines) {
   std::vector<std::pair<std::uint64_t, std::size_t>> order;  // hash of the words, index
@@ -240,6 +253,7 @@ class Judge {
     ScriptCount all;
     std::vector<ScriptCount> letters;
     std::string compare_form;
+    PlainWriter writer;
     if (titles_ > 0) all.add(blocks_.front());
     lines_.reserve(blocks_.size());
     for (std::size_t k = titles_; k < blocks_.size(); ++k) {
@@ -253,7 +267,7 @@ class Judge {
       all.add(letters.back());
       compare_form.clear();
       normalize(line.text, compare_form);
-      line.label_bytes = append_plain(compare_form, plain_);
+      line.label_bytes = writer.append(compare_form, plain_);
       line.plain_bytes = plain_.size() - line.plain_begin;
       line.form = line_form(line.text);
       if (may_be_no_paragraph(line)) line.content = line_content(line.text, compare_form);
@@ -486,7 +500,7 @@ std::vector<std::string_view> text_lines(std::string_view text) {
 
 std::uint64_t hash_words(std::string_view line) {
   std::string plain;
-  append_plain(normalize(line), plain);
+  PlainWriter().append(normalize(line), plain);
   return plain.empty() ? 0 : hash_bytes(plain);
 }
 

@@ -669,7 +669,9 @@ constexpr MarkerList kLists[] = {
 
 /// Han, Kana, Thai and the like: words have no end to look for.
 bool is_unspaced(std::string_view s) noexcept {
-  if (static_cast<unsigned char>(s.front()) < 0xE0) return false;  // U+0800 and above have three bytes
+  const auto lead = static_cast<unsigned char>(s.front());
+  if (lead < 0xE0) return false;
+  if (lead == 0xE0 && s.size() > 1 && static_cast<unsigned char>(s[1]) < 0xB8) return false;  // before U+0E00, Thai
   const unicode::CharClass c = char_class(decode_utf8(s.data(), s.data() + s.size()).code_point);
   return c == unicode::CharClass::kHanKana || c == unicode::CharClass::kSouthEast;
 }

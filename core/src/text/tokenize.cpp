@@ -1,10 +1,6 @@
 #include "katha/text/tokenize.h"
 
-#include <array>
-#include <cassert>
-#include <limits>
-
-#include "kernels/kernels.h"
+#include "text/append_runs.h"
 #include "text/char_classes.h"
 
 namespace katha {
@@ -62,16 +58,8 @@ TokenKind token_kind(std::string_view token) noexcept {
 }
 
 void tokenize(std::string_view text, const TokenizeOptions& options, std::vector<Token>& out) {
-  assert(text.size() <= std::numeric_limits<std::uint32_t>::max());
   const std::size_t base = out.size();
-  const Kernels& kernel = kernels();
-  std::array<Token, kTokenRoom> some;
-  TokenScan scan;
-  while (scan.at < text.size()) {
-    const std::size_t n = kernel.find_tokens(text.data(), text.size(), scan, some.data());
-    out.insert(out.end(), some.begin(), some.begin() + static_cast<std::ptrdiff_t>(n));
-  }
-  if (scan.any_grams) cut_grams(text, options, out, base);
+  if (append_runs(text, kernels().find_tokens, out)) cut_grams(text, options, out, base);
 }
 
 }  // namespace katha
