@@ -15,6 +15,7 @@
 namespace katha {
 namespace {
 
+constexpr std::size_t kAhead = 8;          ///< terms whose place in the vocabulary is fetched beforehand
 constexpr std::size_t kMaxHeadline = 200;  ///< bytes of a first line that stands in for a missing title
 
 /// The first line; a long one is cut behind a word and gets an ellipsis.
@@ -50,7 +51,10 @@ void count_terms(const StoryText& story, const StoryOptions& options, StoryRowSc
   count(story.title(), std::numeric_limits<std::size_t>::max());
   count(story.body(), options.lead_terms);
   Rows<TermCount>& rows = part.story.terms;
-  for (const ArticleTerms::Entry& e : scratch.terms.entries()) {
+  const std::span<const ArticleTerms::Entry> entries = scratch.terms.entries();
+  for (std::size_t k = 0; k < entries.size(); ++k) {
+    if (k + kAhead < entries.size()) part.vocabulary.prefetch(entries[k + kAhead].hash);
+    const ArticleTerms::Entry& e = entries[k];
     const std::uint32_t id = part.vocabulary.id(e.term, e.hash);
     part.forms.see(id, e.form);
     rows.values.push_back({id, e.count, e.lead});

@@ -76,8 +76,8 @@ std::size_t scored(StoryRun& s, Pair pair, const StoryOptions& o) {
   const std::ptrdiff_t p = at - s.near.pairs.begin();
   if (at != s.near.pairs.end() && *at == pair) return static_cast<std::size_t>(p);
   s.near.pairs.insert(at, pair);
-  s.near.cos_w.insert(s.near.cos_w.begin() + p, cosine(s.vectors.w, pair.a, pair.b));
-  s.near.cos_l.insert(s.near.cos_l.begin() + p, cosine(s.vectors.l, pair.a, pair.b));
+  const double cosines = cosine(s.vectors.w, pair.a, pair.b) + cosine(s.vectors.l, pair.a, pair.b);
+  s.near.similarity.insert(s.near.similarity.begin() + p, cosines / 2);
   s.typed = evidence(s.input, s.near.pairs, o.evidence);
   s.scores = score(s.near, s.typed, o.score);
   return static_cast<std::size_t>(p);

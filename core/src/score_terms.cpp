@@ -14,7 +14,7 @@ std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, bool t
   const auto add = [&](const char* name, double value, double by) {
     out.push_back({name, value, by, by * value + 0.0});  // no -0
   };
-  add("similarity", (run.near.cos_w[p] + run.near.cos_l[p]) / 2, 2);
+  add("similarity", run.near.similarity[p], 2);
   add("level_a", level_a, -1);
   add("level_b", level_b, -1);
   add("days", t.dllr, weight.dllr);

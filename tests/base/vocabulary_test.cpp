@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,25 @@ TEST(Vocabulary, TakesTermsOfAnother) {
   Vocabulary one, other;
   for (const char* word : {"a", "b", "c"}) one.id(word);
   for (const char* word : {"c", "", "a"}) other.id(word);
-  EXPECT_EQ(one.id(other, 0), 2u);
-  EXPECT_EQ(one.id(other, 1), 3u);
-  EXPECT_EQ(one.id(other, 2), 0u);
+  const auto taken = [&](std::uint32_t number) { return one.id(other.terms()[number], other.hashes()[number]); };
+  EXPECT_EQ(taken(0), 2u);
+  EXPECT_EQ(taken(1), 3u);
+  EXPECT_EQ(taken(2), 0u);
   EXPECT_EQ(one.id(""), 3u);
   EXPECT_EQ(one.terms().size(), 4u);
+}
+
+TEST(ShortestForms, AreTheSameInAnyOrder) {
+  std::vector<std::string> seen = {"running", "runs", "run", "ran", "run", "runner"};
+  for (int round = 0; round < 6; ++round) {
+    std::ranges::rotate(seen, seen.begin() + 1);
+    ShortestForms forms, all;
+    for (const std::string& form : seen) forms.see(7, form);
+    EXPECT_EQ(forms[7], "ran");
+    all.see(2, "rum");
+    all.see(2, forms, 7);
+    EXPECT_EQ(all[2], "ran");
+  }
 }
 
 }  // namespace

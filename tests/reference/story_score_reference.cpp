@@ -119,7 +119,7 @@ Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOption
   std::map<Pair, double> p1;
   for (std::size_t p = 0; p < near.pairs.size(); ++p) {
     const auto [a, b] = near.pairs[p];
-    const double s1 = near.cos_w[p] + near.cos_l[p] - far_level(a) - far_level(b) + evidence.weighted[p];
+    const double s1 = 2 * near.similarity[p] - far_level(a) - far_level(b) + evidence.weighted[p];
     out.s1.push_back(s1);
     out.p1.push_back(1 / (1 + std::exp(-o.slope * (s1 - o.middle))));
     p1[near.pairs[p]] = out.p1.back();
@@ -145,7 +145,7 @@ Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOption
     const auto [a, b] = near.pairs[p];
     out.r_ij.push_back(level(a, b));
     out.r_ji.push_back(level(b, a));
-    out.s.push_back(near.cos_w[p] + near.cos_l[p] - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p]);
+    out.s.push_back(2 * near.similarity[p] - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p]);
   }
   return out;
 }

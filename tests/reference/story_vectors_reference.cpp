@@ -133,27 +133,30 @@ double cosine(const SparseRows& view, DocId a, DocId b) {
   return sum;
 }
 
+namespace {
+
+double similarity(const StoryVectors& v, DocId a, DocId b) { return (cosine(v.w, a, b) + cosine(v.l, a, b)) / 2; }
+
+}  // namespace
+
 Neighbours neighbours(const StoryVectors& v, const NeighbourOptions& options) {
   Neighbours out;
   out.lang = v.lang;
   std::set<Pair> pairs;
   for (DocId i = 0; i < v.size(); ++i) {
-    std::vector<std::pair<double, DocId>> list;
-    for (const DocId j : found_by(v, options, i)) {
-      list.emplace_back(-(cosine(v.w, i, j) + cosine(v.l, i, j)) / 2, j);
-    }
+    std::vector<std::pair<float, DocId>> list;
+    for (const DocId j : found_by(v, options, i)) list.emplace_back(-static_cast<float>(similarity(v, i, j)), j);
     std::sort(list.begin(), list.end());
     for (std::size_t k = 0; k < list.size(); ++k) {
       const DocId j = list[k].second;
-      out.lists.values.push_back({j, static_cast<float>(-list[k].first)});
+      out.lists.values.push_back({j, -list[k].first});
       if (k < options.candidates) pairs.insert({std::min(i, j), std::max(i, j)});
     }
     out.lists.close_row();
   }
   for (const Pair& pair : pairs) {
     out.pairs.push_back(pair);
-    out.cos_w.push_back(cosine(v.w, pair.a, pair.b));
-    out.cos_l.push_back(cosine(v.l, pair.a, pair.b));
+    out.similarity.push_back(similarity(v, pair.a, pair.b));
   }
   return out;
 }

@@ -31,8 +31,7 @@ void expect_same(const Neighbours& got, const Neighbours& want) {
     ASSERT_EQ(got.lists.values[k].similarity, want.lists.values[k].similarity) << k;
   }
   ASSERT_EQ(got.pairs, want.pairs);
-  EXPECT_EQ(got.cos_w, want.cos_w);
-  EXPECT_EQ(got.cos_l, want.cos_l);
+  EXPECT_EQ(got.similarity, want.similarity);
 }
 
 TEST(Neighbours, AgreeWithReference) {
@@ -93,7 +92,7 @@ TEST(Neighbours, OfNoneAndOneAndTwo) {
   const Neighbours two = found(vectors(input_of({{"a"}, {"b"}}), Background(), {}), {});
   EXPECT_EQ(two.pairs, (std::vector<Pair>{{0, 1}}));
   EXPECT_EQ(two.lists[1][0].article, 0u);
-  EXPECT_EQ(two.cos_w, std::vector<double>{0});
+  EXPECT_EQ(two.similarity, std::vector<double>{0});
 }
 
 TEST(Neighbours, ArticlesWithNothingInCommonHaveNone) {

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "katha/story/linkage.h"
 #include "katha/story/score.h"
+#include "reference/story_reference.h"
 #include "support/story_corpus.h"
 
 namespace katha {
@@ -96,6 +97,7 @@ Corpus stored_corpus(const Background& tables) {
 }
 
 struct Found {
+  StoryVectors vectors;
   Neighbours near;
   Evidence typed;
   Scores scores;
@@ -122,7 +124,8 @@ struct Setting {
 Found find_stories(const StoryInput& input, const Background& tables, const Setting& o) {
   Found f;
   Progress progress;
-  f.near = neighbours(vectors(input, tables, o.vectors), o.neighbours, progress);
+  f.vectors = vectors(input, tables, o.vectors);
+  f.near = neighbours(f.vectors, o.neighbours, progress);
   f.near.lang.clear();  // the reference takes its levels from neighbours of all languages
   f.typed = evidence(input, f.near.pairs, reference_evidence());
   f.scores = score(f.near, f.typed, o.score);
@@ -133,9 +136,10 @@ Found find_stories(const StoryInput& input, const Background& tables, const Sett
 
 std::map<std::string, double> values_of(const Found& f, std::size_t p) {
   const TypedEvidence& e = f.typed.rows[p];
-  return {{"cos_w", f.near.cos_w[p]},
-          {"cos_l", f.near.cos_l[p]},
-          {"M", (f.near.cos_w[p] + f.near.cos_l[p]) / 2},
+  const Pair& pair = f.near.pairs[p];
+  return {{"cos_w", reference::cosine(f.vectors.w, pair.a, pair.b)},
+          {"cos_l", reference::cosine(f.vectors.l, pair.a, pair.b)},
+          {"M", f.near.similarity[p]},
           {"dllr", e.dllr},
           {"dat", e.dat},
           {"datc", e.datc},

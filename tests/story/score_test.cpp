@@ -76,7 +76,7 @@ TEST(Score, ACohortOfNobodyHasThePriorLevel) {
   near.lists.push_row(std::vector<Neighbour>{{1, 0.25f}});
   near.lists.push_row(std::vector<Neighbour>{{0, 0.25f}});
   near.pairs = {{0, 1}};
-  near.cos_w = near.cos_l = {0.25};
+  near.similarity = {0.25};
   const Evidence none{{TypedEvidence{}}, {0.0}};
   EXPECT_NEAR(score(near, none, {}).r_ij[0], 0.1, 1e-12);
   const Scores no_prior = score(near, none, {.prior_weight = 0});

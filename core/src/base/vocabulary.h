@@ -1,7 +1,6 @@
 // Strings <-> dense numbers, in order of first appearance.
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,38 +11,76 @@
 
 namespace katha {
 
+/// What a vocabulary knows a term by: to look at the bytes of millions of terms, all over memory, takes longer than all
+/// else. That two of 10^8 terms have the same 128 bits is less likely than an error of the memory.
+struct TermHash {
+  std::uint64_t low = 0, high = 0;
+  friend bool operator==(const TermHash&, const TermHash&) = default;
+};
+
+/// Open addressing with linear probing; at most half of the slots are taken.
 class Vocabulary {
  public:
-  static std::uint64_t hash(std::string_view term) noexcept { return hash_bytes(term, process_seed()); }
+  static TermHash hash(std::string_view term) noexcept {
+    const XXH128_hash_t h = XXH3_128bits_withSeed(term.data(), term.size(), process_seed());
+    return {h.low64, h.high64};
+  }
 
   std::uint32_t id(std::string_view term) { return id(term, hash(term)); }
 
-  /// A term of another vocabulary, whose hash is known there.
-  std::uint32_t id(const Vocabulary& other, std::uint32_t term) { return id(other.terms_[term], other.hashes_[term]); }
+  /// @param hash  of the term
+  std::uint32_t id(std::string_view term, const TermHash& hash) {
+    if (2 * (hashes_.size() + 1) > slots_.size()) grow();
+    Slot& slot = slots_[find(hash)];
+    if (slot.number == kFree) {
+      slot = slot_of(hash, static_cast<std::uint32_t>(hashes_.size()));
+      terms_.push_back(term);
+      hashes_.push_back(hash);
+    }
+    return slot.number;
+  }
+
+  /// Has what id() looks at on its way to the cache.
+  void prefetch(const TermHash& hash) const noexcept {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[first_slot(hash)]);
+  }
 
   /// The terms by number. Views into it are valid until the next id().
   const Strings& terms() const noexcept { return terms_; }
-
-  /// @param hash  of the term
-  std::uint32_t id(std::string_view term, std::uint64_t hash) {
-    for (std::uint64_t key = hash;; ++key) {  // two terms of one hash, once in a lifetime, stand one behind the other
-      const auto [at, is_new] = ids_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
-      if (is_new) {
-        terms_.push_back(term);
-        hashes_.push_back(hash);
-      }
-      if (is_new || terms_[at->second] == term) return at->second;
-    }
-  }
+  const std::vector<TermHash>& hashes() const noexcept { return hashes_; }  ///< by number
 
  private:
-  struct Hashed {
-    using is_avalanching = void;
-    std::size_t operator()(std::uint64_t hash) const noexcept { return hash; }
+  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
+  struct Slot {
+    std::uint64_t high = 0;
+    std::uint32_t low = 0;  ///< its lower half; the upper one says where to look
+    std::uint32_t number = kFree;
   };
-  boost::unordered_flat_map<std::uint64_t, std::uint32_t, Hashed> ids_;
+
+  static Slot slot_of(const TermHash& hash, std::uint32_t number) noexcept {
+    return {hash.high, static_cast<std::uint32_t>(hash.low), number};
+  }
+
+  std::size_t first_slot(const TermHash& hash) const noexcept { return (hash.low >> 32) & (slots_.size() - 1); }
+
+  /// The slot of the term, or the free one it may have.
+  std::size_t find(const TermHash& hash) const noexcept {
+    const auto low = static_cast<std::uint32_t>(hash.low);
+    std::size_t at = first_slot(hash);
+    while (slots_[at].number != kFree && (slots_[at].high != hash.high || slots_[at].low != low)) {
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    return at;
+  }
+
+  void grow() {
+    slots_.assign(slots_.empty() ? 1024 : 2 * slots_.size(), Slot{});
+    for (std::uint32_t n = 0; n < hashes_.size(); ++n) slots_[find(hashes_[n])] = slot_of(hashes_[n], n);
+  }
+
+  std::vector<Slot> slots_;
   Strings terms_;
-  std::vector<std::uint64_t> hashes_;  ///< by number
+  std::vector<TermHash> hashes_;
 };
 
 /// Of two strings the shorter one, ties by bytes, is the better one to show: the same whatever the order.
@@ -54,15 +91,30 @@ inline bool is_better_form(std::string_view a, std::string_view b) noexcept {
 /// For each of some numbers the shortest string seen with it.
 class ShortestForms {
  public:
-  void see(std::uint32_t number, std::string_view form) {
-    if (number >= forms_.size()) forms_.resize(number + 1);
-    std::string& best = forms_[number];
-    if (best.empty() || is_better_form(form, best)) best = form;
+  void see(std::uint32_t number, std::string_view form) { see(number, form, hash_bytes(form)); }
+
+  /// The same form as in `other`.
+  void see(std::uint32_t number, const ShortestForms& other, std::uint32_t its_number) {
+    see(number, other.forms_[its_number], other.hashes_[its_number]);
   }
+
   std::string_view operator[](std::uint32_t number) const { return forms_[number]; }
 
  private:
+  /// Nearly always it is the form that is known to be the shortest.
+  void see(std::uint32_t number, std::string_view form, std::uint64_t hash) {
+    if (number >= forms_.size()) {
+      forms_.resize(number + 1);
+      hashes_.resize(number + 1);
+    }
+    std::string& best = forms_[number];
+    if (hashes_[number] == hash || (!best.empty() && !is_better_form(form, best))) return;
+    best = form;
+    hashes_[number] = hash;
+  }
+
   std::vector<std::string> forms_;
+  std::vector<std::uint64_t> hashes_;  ///< of the forms; of none 0
 };
 
 }  // namespace katha

@@ -16,7 +16,7 @@ namespace katha {
 class ArticleTerms {
  public:
   struct Entry {
-    std::uint64_t hash = 0;       ///< Vocabulary::hash(term)
+    TermHash hash;                ///< Vocabulary::hash(term)
     std::string_view term, form;  ///< of all forms the shortest, see is_better_form()
     std::uint16_t count = 0, lead = 0;
     std::uint32_t slot = 0;
@@ -30,8 +30,8 @@ class ArticleTerms {
   /// The views must stay valid until clear().
   void add(std::string_view term, std::string_view form, bool leads) {
     if (2 * (entries_.size() + 1) > slots_.size()) grow();
-    const std::uint64_t hash = Vocabulary::hash(term);
-    const std::uint32_t slot = find(hash, term);
+    const TermHash hash = Vocabulary::hash(term);
+    const std::uint32_t slot = find(hash);
     if (slots_[slot] == 0) {
       entries_.push_back({hash, term, form, 0, 0, slot});
       slots_[slot] = static_cast<std::uint32_t>(entries_.size());
@@ -47,19 +47,17 @@ class ArticleTerms {
 
  private:
   /// The slot of the term, or the free one it may have.
-  std::uint32_t find(std::uint64_t hash, std::string_view term) const noexcept {
+  std::uint32_t find(const TermHash& hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash & mask;
-    while (slots_[slot] != 0 && (entries_[slots_[slot] - 1].hash != hash || entries_[slots_[slot] - 1].term != term)) {
-      slot = (slot + 1) & mask;
-    }
+    std::size_t slot = hash.low & mask;
+    while (slots_[slot] != 0 && entries_[slots_[slot] - 1].hash != hash) slot = (slot + 1) & mask;
     return static_cast<std::uint32_t>(slot);
   }
 
   void grow() {
     slots_.assign(slots_.empty() ? 1024 : 2 * slots_.size(), 0);
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-      entries_[i].slot = find(entries_[i].hash, entries_[i].term);
+      entries_[i].slot = find(entries_[i].hash);
       slots_[entries_[i].slot] = i + 1;
     }
   }

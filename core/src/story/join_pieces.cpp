@@ -121,7 +121,7 @@ class Joiner {
     }
     for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
       const std::uint32_t a = label[neighbours.pairs[p].a], b = label[neighbours.pairs[p].b];
-      const Bond bond{(neighbours.cos_w[p] + neighbours.cos_l[p]) / 2, 1, evidence.weighted[p], 1};
+      const Bond bond{neighbours.similarity[p], 1, evidence.weighted[p], 1};
       if (a == b) {
         pieces_[a].inside += bond;
       } else if (size(a) + size(b) > 2) {

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
+#include <functional>
 #include <span>
+#include <utility>
 
 #include "base/build_rows.h"
 #include "base/option_check.h"
@@ -18,21 +19,12 @@ namespace {
 
 constexpr std::size_t kBlock = 64;  // articles between two looks at Progress
 
-struct Ranked {
-  double similarity = 0;
-  DocId article = 0;
-};
-
 /// What a thread works with.
 struct Scratch {
   Search search;
-  std::vector<DocId> others;
-  std::vector<double> cos_w, cos_l;
-  std::vector<Ranked> ranked;
   SpreadRow own;
 
-  Scratch(std::size_t articles, std::size_t list, std::uint32_t vocabulary)
-      : search(articles, list), others(list), cos_w(list), cos_l(list), ranked(list), own(vocabulary) {}
+  Scratch(std::size_t articles, std::size_t list, std::uint32_t vocabulary) : search(articles, list), own(vocabulary) {}
 };
 
 /// work(k, scratch) for k in [0, steps), on all threads; counts steps and ends early when asked to stop.
@@ -45,63 +37,43 @@ void for_each_step(std::size_t steps, std::vector<Scratch>& scratch, Progress& p
   });
 }
 
-/// out[k] = cosine of `article` and others[k]. Nothing is spread over `own` before and after.
-void cosines(const SparseRows& view, DocId article, std::span<const DocId> others, SpreadRow& own,
-             double* out) noexcept {
-  own.spread(view, article);
-  for (std::size_t k = 0; k < others.size(); ++k) out[k] = own.dot(view, others[k]);
-  own.take_back(view, article);
-}
-
-/// Every article's list in a row of fixed width; `length` of it are used.
-struct WideLists {
+/// Whom each article has found, in no order: rows of fixed width, of which `length` are used.
+struct Found {
   std::size_t width;
-  std::vector<Neighbour> values;
+  std::vector<DocId> articles;
   std::vector<std::uint32_t> length;
 
-  WideLists(std::size_t articles, std::size_t list) : width(list), values(articles * list), length(articles) {}
+  Found(std::size_t n, std::size_t list) : width(list), articles(n * list), length(n) {}
+  std::span<const DocId> of(DocId article) const noexcept {
+    return std::span(articles).subspan(article * width, length[article]);
+  }
+  void set(DocId article, std::span<const DocId> others) noexcept {
+    std::ranges::copy(others, articles.begin() + static_cast<std::ptrdiff_t>(article * width));
+    length[article] = static_cast<std::uint32_t>(others.size());
+  }
 };
 
-/// Rescores `others` exactly and stores them as the article's list.
-void store_list(const StoryVectors& vectors, DocId article, std::span<const DocId> others, Scratch& scratch,
-                WideLists& lists) noexcept {
-  cosines(vectors.w, article, others, scratch.own, scratch.cos_w.data());
-  cosines(vectors.l, article, others, scratch.own, scratch.cos_l.data());
-  const auto ranked = std::span(scratch.ranked).first(others.size());
-  for (std::size_t k = 0; k < others.size(); ++k) {
-    ranked[k] = {(scratch.cos_w[k] + scratch.cos_l[k]) / 2, others[k]};
+/// A corpus so small that everyone finds everyone.
+void find_everyone(Found& found) noexcept {
+  for (DocId article = 0; article < found.length.size(); ++article) {
+    DocId* out = found.articles.data() + article * found.width;
+    for (DocId other = 0; other < found.length.size(); ++other) {
+      if (other != article) *out++ = other;
+    }
+    found.length[article] = static_cast<std::uint32_t>(found.width);
   }
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return a.similarity != b.similarity ? a.similarity > b.similarity : a.article < b.article;
-  });
-  Neighbour* out = lists.values.data() + article * lists.width;
-  for (const Ranked& r : ranked) *out++ = {r.article, static_cast<float>(r.similarity)};
-  lists.length[article] = static_cast<std::uint32_t>(others.size());
 }
 
-/// A corpus so small that everyone is listed.
-void list_everyone(const StoryVectors& vectors, std::vector<Scratch>& scratch, Progress& progress, WideLists& lists) {
-  for_each_step(vectors.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
-    const auto article = static_cast<DocId>(k);
-    const auto others = std::span(mine.others).first(vectors.size() - 1);
-    std::iota(others.begin(), others.begin() + article, DocId{0});
-    std::iota(others.begin() + article, others.end(), article + 1);
-    store_list(vectors, article, others, mine, lists);
-  });
-}
-
-/// Lists articles by their heaviest terms alone; returns those that reached fewer than `list` others,
-/// ascending.
-std::vector<DocId> list_by_heavy_terms(const StoryVectors& vectors, const Rows<Posting>& heavy,
+/// Finds by the heaviest terms alone; returns the articles that reached fewer than `list` others, ascending.
+std::vector<DocId> find_by_heavy_terms(const StoryVectors& vectors, const Rows<Posting>& heavy,
                                        const NeighbourOptions& options, std::vector<Scratch>& scratch,
-                                       Progress& progress, WideLists& lists) {
+                                       Progress& progress, Found& found) {
   std::vector<std::uint8_t> is_short(vectors.size());
   for_each_step(vectors.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
     const auto article = static_cast<DocId>(k);
     mine.search.ask(vectors, heavy, options.heavy_terms, article);
     is_short[k] = mine.search.reached(article) < options.list;
-    const auto others = mine.search.take_best(article);
-    if (!is_short[k]) store_list(vectors, article, others, mine, lists);
+    found.set(article, mine.search.take_best(article));
   });
   std::vector<DocId> few;
   for (DocId article = 0; article < vectors.size(); ++article) {
@@ -120,10 +92,10 @@ std::vector<bool> terms_beyond(const StoryVectors& vectors, std::span<const DocI
   return wanted;
 }
 
-/// Lists the articles whose heaviest terms reached too few.
-void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, std::span<const DocId> articles,
+/// Of the articles whose heaviest terms reached too few.
+void find_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, std::span<const DocId> articles,
                        const NeighbourOptions& options, std::vector<Scratch>& scratch, Progress& progress,
-                       WideLists& lists) {
+                       Found& found) {
   if (articles.empty()) return;
   const std::vector<bool> wanted = terms_beyond(vectors, articles, options.heavy_terms);
   const Rows<Posting> full = index_postings(vectors, kAnyRank, options.postings, wanted);
@@ -131,13 +103,108 @@ void list_by_all_terms(const StoryVectors& vectors, const Rows<Posting>& heavy, 
     const DocId article = articles[k];
     mine.search.ask(vectors, heavy, options.heavy_terms, article);
     mine.search.ask_more(vectors, full, options.heavy_terms, options.list, article);
-    store_list(vectors, article, mine.search.take_best(article), mine, lists);
+    found.set(article, mine.search.take_best(article));
   });
 }
 
-Rows<Neighbour> without_gaps(WideLists&& wide) {
-  squeeze(wide.values, wide.length, [&](std::size_t article) { return article * wide.width; });
-  return {std::move(wide.values), offsets_of<std::uint64_t>(wide.length)};
+Found find(const StoryVectors& vectors, const NeighbourOptions& options, std::vector<Scratch>& scratch,
+           Progress& progress) {
+  const std::size_t n = vectors.size();
+  Found found(n, std::min<std::size_t>(options.list, n > 0 ? n - 1 : 0));
+  if (n <= std::size_t{options.list} + 1) {
+    find_everyone(found);
+    progress.steps += n;
+    return found;
+  }
+  const Rows<Posting> heavy = index_postings(vectors, options.heavy_terms, options.postings, {});
+  const std::vector<DocId> few = find_by_heavy_terms(vectors, heavy, options, scratch, progress, found);
+  progress.steps_total += few.size();
+  find_by_all_terms(vectors, heavy, few, options, scratch, progress, found);
+  return found;
+}
+
+/// Two articles of which one has found the other; in the row of the smaller one.
+struct Meeting {
+  DocId other = 0;
+  bool by_this = false, by_other = false;  ///< who has found whom
+};
+
+/// Sorts each row and leaves one of those that are alike, which `merge` gets to know the others.
+template <class T, class Order, class Merge>
+void merge_repeats(Rows<T>& rows, const Order& order, const Merge& merge) {
+#pragma omp parallel for schedule(dynamic, 256)
+  for (std::size_t a = 0; a < rows.size(); ++a) std::ranges::sort(rows[a], {}, order);
+  std::size_t to = 0, from = 0;
+  for (std::size_t a = 0; a < rows.size(); ++a) {
+    const std::size_t begin = to, end = rows.offsets[a + 1];
+    for (; from < end; ++from) {
+      if (to > begin && order(rows.values[to - 1]) == order(rows.values[from])) {
+        merge(rows.values[to - 1], rows.values[from]);
+      } else {
+        rows.values[to++] = rows.values[from];
+      }
+    }
+    rows.offsets[a + 1] = to;
+  }
+  rows.values.resize(to);
+}
+
+Rows<Meeting> meetings(const Found& found) {
+  Rows<Meeting> rows = build_rows<Meeting>(found.length.size(), [&](const auto& use) {
+    for (DocId i = 0; i < found.length.size(); ++i) {
+      for (const DocId other : found.of(i)) use(std::min(i, other), Meeting{std::max(i, other), i<other, i> other});
+    }
+  });
+  merge_repeats(
+      rows, [](const Meeting& m) { return m.other; },
+      [](Meeting& kept, const Meeting& same) {
+        kept.by_this = kept.by_this || same.by_this;
+        kept.by_other = kept.by_other || same.by_other;
+      });
+  return rows;
+}
+
+/// Adds to out[k] the cosine of `article` and met[k]. Nothing is spread over `own` before and after.
+void add_cosines(const SparseRows& view, DocId article, std::span<const Meeting> met, SpreadRow& own,
+                 double* out) noexcept {
+  own.spread(view, article);
+  for (std::size_t k = 0; k < met.size(); ++k) {
+    if (k + 1 < met.size()) SpreadRow::prefetch(view, met[k + 1].other);
+    out[k] += own.dot(view, met[k].other);
+  }
+  own.take_back(view, article);
+}
+
+/// M of each meeting.
+std::vector<double> similarities(const StoryVectors& vectors, const Rows<Meeting>& met, std::vector<Scratch>& scratch,
+                                 Progress& progress) {
+  std::vector<double> out(met.values.size());
+  for_each_step(met.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
+    const auto article = static_cast<DocId>(k);
+    double* const m = out.data() + met.offsets[k];
+    add_cosines(vectors.w, article, met[k], mine.own, m);
+    add_cosines(vectors.l, article, met[k], mine.own, m);
+    for (std::size_t other = 0; other < met[k].size(); ++other) m[other] /= 2;
+  });
+  return out;
+}
+
+Rows<Neighbour> neighbour_lists(const Rows<Meeting>& met, std::span<const double> similarity) {
+  Rows<Neighbour> lists = build_rows<Neighbour>(met.size(), [&](const auto& use) {
+    for (DocId a = 0; a < met.size(); ++a) {
+      for (std::size_t k = met.offsets[a]; k < met.offsets[a + 1]; ++k) {
+        const Meeting& m = met.values[k];
+        const auto rounded = static_cast<float>(similarity[k]);
+        if (m.by_this) use(a, Neighbour{m.other, rounded});
+        if (m.by_other) use(m.other, Neighbour{a, rounded});
+      }
+    }
+  });
+#pragma omp parallel for schedule(dynamic, 256)
+  for (std::size_t a = 0; a < lists.size(); ++a) {
+    std::ranges::sort(lists[a], {}, [](const Neighbour& n) { return std::pair(-n.similarity, n.article); });
+  }
+  return lists;
 }
 
 /// Row a: the articles b > a of which one is among the other's first `candidates`; ascending, each once.
@@ -150,36 +217,23 @@ Rows<DocId> candidate_rows(const Rows<Neighbour>& lists, std::size_t candidates)
       }
     }
   });
-#pragma omp parallel for schedule(dynamic, 256)
-  for (std::size_t a = 0; a < rows.size(); ++a) std::sort(rows[a].begin(), rows[a].end());
+  merge_repeats(rows, std::identity{}, [](DocId, DocId) {});
   return rows;
 }
 
-/// Leaves each value of a sorted row once.
-void drop_repeats(Rows<DocId>& rows) {
-  std::size_t to = 0, from = 0;
-  for (std::size_t a = 0; a < rows.size(); ++a) {
-    const std::size_t begin = to, end = rows.offsets[a + 1];
-    for (; from < end; ++from) {
-      if (to == begin || rows.values[to - 1] != rows.values[from]) rows.values[to++] = rows.values[from];
-    }
-    rows.offsets[a + 1] = to;
-  }
-  rows.values.resize(to);
-}
-
-void fill_pairs(const StoryVectors& vectors, const Rows<DocId>& rows, std::vector<Scratch>& scratch, Progress& progress,
+/// The candidates are some of those who have met.
+void list_pairs(const Rows<DocId>& candidates, const Rows<Meeting>& met, std::span<const double> similarity,
                 Neighbours& out) {
-  out.pairs.resize(rows.values.size());
-  out.cos_w.resize(rows.values.size());
-  out.cos_l.resize(rows.values.size());
-  for_each_step(rows.size(), scratch, progress, [&](std::size_t k, Scratch& mine) {
-    const auto a = static_cast<DocId>(k);
-    const std::size_t first = rows.offsets[a];
-    for (std::size_t b = 0; b < rows[a].size(); ++b) out.pairs[first + b] = {a, rows[a][b]};
-    cosines(vectors.w, a, rows[a], mine.own, out.cos_w.data() + first);
-    cosines(vectors.l, a, rows[a], mine.own, out.cos_l.data() + first);
-  });
+  out.pairs.reserve(candidates.values.size());
+  out.similarity.reserve(candidates.values.size());
+  for (DocId a = 0; a < candidates.size(); ++a) {
+    std::size_t k = met.offsets[a];
+    for (const DocId b : candidates[a]) {
+      while (met.values[k].other < b) ++k;
+      out.pairs.push_back({a, b});
+      out.similarity.push_back(similarity[k]);
+    }
+  }
 }
 
 }  // namespace
@@ -193,26 +247,17 @@ Status check(const NeighbourOptions& o) {
 
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress) {
   assert(options.list > 0);
-  const std::size_t n = vectors.size(), width = std::min<std::size_t>(options.list, n > 0 ? n - 1 : 0);
+  const std::size_t n = vectors.size();
   progress.steps = 0;
-  progress.steps_total = 2 * n;  // articles to list, then to pair
+  progress.steps_total = 2 * n;  // articles to search for, then to compare
   std::vector<Scratch> scratch;
   for (int t = 0; t < omp_get_max_threads(); ++t) scratch.emplace_back(n, options.list, vectors.vocabulary);
-  WideLists lists(n, width);
-  if (n <= std::size_t{options.list} + 1) {
-    list_everyone(vectors, scratch, progress, lists);
-  } else {
-    const Rows<Posting> heavy = index_postings(vectors, options.heavy_terms, options.postings, {});
-    const std::vector<DocId> few = list_by_heavy_terms(vectors, heavy, options, scratch, progress, lists);
-    progress.steps_total += few.size();
-    list_by_all_terms(vectors, heavy, few, options, scratch, progress, lists);
-  }
+  const Rows<Meeting> met = meetings(find(vectors, options, scratch, progress));
+  const std::vector<double> similarity = similarities(vectors, met, scratch, progress);
   Neighbours out;
   out.lang = vectors.lang;
-  out.lists = without_gaps(std::move(lists));
-  Rows<DocId> rows = candidate_rows(out.lists, options.candidates);
-  drop_repeats(rows);
-  fill_pairs(vectors, rows, scratch, progress, out);
+  out.lists = neighbour_lists(met, similarity);
+  list_pairs(candidate_rows(out.lists, options.candidates), met, similarity, out);
   return out;
 }
 

@@ -36,10 +36,6 @@ class PairIndex {
   std::vector<std::size_t> first_;
 };
 
-double similarity(const Neighbours& neighbours, std::size_t pair) noexcept {
-  return (neighbours.cos_w[pair] + neighbours.cos_l[pair]) / 2;
-}
-
 /// Pass 1: mean similarity behind far_rank.
 std::vector<double> far_levels(const Neighbours& neighbours, const ScoreOptions& options,
                                const std::atomic<bool>& stop) {
@@ -63,7 +59,7 @@ void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const
   const std::vector<double> r = far_levels(neighbours, options, stop);
   for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
-    out.s1[p] = 2 * similarity(neighbours, p) - r[a] - r[b] + evidence.weighted[p];
+    out.s1[p] = 2 * neighbours.similarity[p] - r[a] - r[b] + evidence.weighted[p];
     out.p1[p] = 1 / (1 + std::exp(-options.slope * (out.s1[p] - options.middle)));
   });
 }
@@ -111,7 +107,7 @@ void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const S
   });
   for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
-    const double m = similarity(neighbours, p);
+    const double m = neighbours.similarity[p];
     out.r_ij[p] = level_without(cohorts[a], out.r_ij[p], m, options);
     out.r_ji[p] = level_without(cohorts[b], out.r_ji[p], m, options);
     out.s[p] = 2 * m - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p];
@@ -136,7 +132,7 @@ Status check(const ScoreOptions& o) {
 Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
              const std::atomic<bool>& stop) {
   const std::size_t pairs = neighbours.pairs.size();
-  assert(evidence.weighted.size() == pairs && neighbours.cos_w.size() == pairs && neighbours.cos_l.size() == pairs);
+  assert(evidence.weighted.size() == pairs && neighbours.similarity.size() == pairs);
   Scores out;
   for (auto* column : {&out.s1, &out.p1, &out.r_ij, &out.r_ji, &out.s}) column->resize(pairs);
   local_scaling(neighbours, evidence, options, stop, out);

@@ -33,18 +33,18 @@ struct Neighbour {
 };
 
 struct Neighbours {
-  Rows<Neighbour> lists;    ///< by article: most similar first (ties by article), at most options.list
+  Rows<Neighbour> lists;    ///< by article: most similar first (as floats; ties by article), at most options.list
   std::vector<Pair> pairs;  ///< candidate pairs: the first options.candidates of each list, ascending, each once
-  std::vector<double> cos_w, cos_l;  ///< one a pair
-  std::vector<LanguageId> lang;      ///< by article; empty: all of one language
+  std::vector<double> similarity;  ///< M, one a pair
+  std::vector<LanguageId> lang;    ///< by article; empty: all of one language
 
   bool one_language(DocId a, DocId b) const noexcept { return lang.empty() || lang[a] == lang[b]; }
 };
 
 /// @return lists and pairs of all rows of `vectors`; incomplete once progress.stop is set
-/// Time O(n * heavy_terms * postings) at most, and the exact cosines of n * list pairs; parallel over articles. Memory
-/// O(n * list + weights). Counts its steps in `progress`. Fails only with std::bad_alloc. The same for any number of
-/// threads; in another order of the articles only ties fall otherwise.
+/// Time O(n * heavy_terms * postings) at most, and the exact cosines of up to n * list pairs, each once; parallel over
+/// articles. Memory O(n * list + weights). Counts its steps in `progress`. Fails only with std::bad_alloc. The same for
+/// any number of threads; in another order of the articles only ties fall otherwise.
 /// @pre options.list > 0
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress);
 
