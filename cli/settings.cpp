@@ -123,7 +123,7 @@ void add_linking(StoryOptions& o, std::vector<Setting>& out) {
   auto& [calibrate, fixed, centre, gain, lowest, highest, mean, sd, strength, rounds, cap, lone] = o.threshold;
   auto& [size_penalty, absent] = o.linkage;
   auto& [from, from_undated, most_days, quotient, quotient_undated] = o.join;
-  auto& [keywords] = o.describe;
+  auto& [keywords, near] = o.describe;
   out.insert(out.end(), {{"story.threshold.calibrate", &calibrate, "find the threshold in the corpus"},
                          {"story.threshold.fixed", &fixed, "the threshold, if not"},
                          {"story.threshold.centre", &centre, "threshold = centre + gain (crossing - centre) ..."},
@@ -145,7 +145,9 @@ void add_linking(StoryOptions& o, std::vector<Setting>& out) {
                          {"story.join.most_days", &most_days, "days between two pieces, at most"},
                          {"story.join.quotient", &quotient, "similarity between two pieces, as a share of that inside"},
                          {"story.join.quotient_undated", &quotient_undated, "the same if most are undated"},
-                         {"story.describe.keywords", &keywords, "keywords a story, at most"}});
+                         {"story.describe.keywords", &keywords, "keywords a story, at most"},
+                         {"story.describe.near", &near,
+                          "articles of other stories that each member names its neighbours by"}});
 }
 
 void add_summary(SummaryOptions& o, std::vector<Setting>& out) {

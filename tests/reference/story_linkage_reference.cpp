@@ -56,15 +56,19 @@ std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, st
 }
 
 PlainStory describe(const StoryVectors& v, const Neighbours& near, std::span<const std::uint32_t> story,
-                    std::uint32_t number) {
+                    std::uint32_t number, const DescribeOptions& options) {
   std::vector<DocId> members, around;
   std::set<std::uint32_t> stories;
   for (DocId i = 0; i < story.size(); ++i) {
     if (story[i] != number) continue;
     members.push_back(i);
-    for (const Neighbour& n : near.lists[i]) stories.insert(story[n.article]);
+    std::vector<std::uint32_t> others;
+    for (const Neighbour& n : near.lists[i]) {
+      if (story[n.article] != number) others.push_back(story[n.article]);
+    }
+    others.resize(std::min<std::size_t>(others.size(), options.near));
+    stories.insert(others.begin(), others.end());
   }
-  stories.erase(number);
   for (DocId i = 0; i < story.size(); ++i) {
     if (stories.contains(story[i])) around.push_back(i);
   }

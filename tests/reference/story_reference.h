@@ -49,6 +49,6 @@ struct PlainStory {
   std::map<std::uint32_t, double> contrast;  ///< by term of the story
 };
 PlainStory describe(const StoryVectors& vectors, const Neighbours& neighbours, std::span<const std::uint32_t> story,
-                    std::uint32_t number);
+                    std::uint32_t number, const DescribeOptions& options);
 
 }  // namespace katha::reference

@@ -53,7 +53,7 @@ void expect_as_reference(const Case& c, const std::vector<std::uint32_t>& story,
   const auto got = describe(c.v, c.near, story, has_title, options);
   for (std::uint32_t s = 0; s < got.size(); ++s) {
     SCOPED_TRACE(testing::Message() << "story " << s);
-    const auto want = reference::describe(c.v, c.near, story, s);
+    const auto want = reference::describe(c.v, c.near, story, s, options);
     std::vector<DocId> members, titled;
     std::vector<double> titled_centrality;
     for (DocId i = 0; i < story.size(); ++i) {
@@ -82,6 +82,8 @@ TEST(Describe, AgreesWithReference) {
     expect_as_reference(c, support::numbered(label), has_title, {});
     expect_as_reference(c, support::numbered(label), has_title, {.keywords = 0});
     expect_as_reference(c, support::numbered(label), has_title, {.keywords = 300});
+    expect_as_reference(c, support::numbered(label), has_title, {.near = 3});
+    expect_as_reference(c, support::numbered(label), has_title, {.near = 0});
   }
 }
 

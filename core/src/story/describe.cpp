@@ -88,6 +88,7 @@ class Describer {
         story_(story),
         has_title_(has_title),
         keywords_(options.keywords),
+        near_(options.near),
         members_(group_by_story(story)),
         sums_(members_.size()),
         out_(members_.size()) {
@@ -124,7 +125,7 @@ class Describer {
       std::size_t weights = 0, listed = 0;
       for (const DocId i : members_[s]) {
         weights += static_cast<std::size_t>(row_length(vectors_.w, i));
-        listed += neighbours_.lists[i].size();
+        listed += std::min(neighbours_.lists[i].size(), near_);
       }
       store_.begin.push_back(end);
       if (members_[s].size() > 1) end += weights;
@@ -204,13 +205,16 @@ class Describer {
     }
   }
 
-  /// The stories in the members' lists, each once, into scratch.stories; returns how many articles they have.
+  /// The stories near the members, each once, into scratch.stories; returns how many articles they have.
   double find_neighbours(std::size_t s, Scratch& scratch) const noexcept {
     auto& stories = scratch.stories;
     stories.clear();
     for (const DocId i : members_[s]) {
+      std::size_t left = near_;
       for (const Neighbour& n : neighbours_.lists[i]) {
-        if (story_[n.article] != s) stories.push_back(story_[n.article]);
+        if (story_[n.article] == s) continue;
+        if (left-- == 0) break;
+        stories.push_back(story_[n.article]);
       }
     }
     std::sort(stories.begin(), stories.end());
@@ -253,7 +257,7 @@ class Describer {
   const Neighbours& neighbours_;
   std::span<const std::uint32_t> story_;
   const std::vector<bool>& has_title_;
-  std::size_t keywords_;
+  std::size_t keywords_, near_;
   Rows<DocId> members_;
   SumStore store_;
   std::vector<SumRow> sums_;

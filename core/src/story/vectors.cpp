@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -59,6 +60,7 @@ void count_terms(const StoryInput& input, std::span<const DocId> articles, const
       if (out.df[t.term]++ == 0) out.seen.push_back(t.term);
     }
   }
+  std::ranges::sort(out.seen);  // the vocabulary's bytes are read in this order
   out.mean_tokens = static_cast<double>(tokens) / static_cast<double>(articles.size());
 }
 
@@ -79,15 +81,32 @@ void fill_idf(const StoryInput& input, LanguageId lang, std::size_t articles, co
   });
 }
 
-/// Weights one view of an article into `out`, heaviest first and of length 1.
-template <class Count>
-void weigh(std::span<const TermCount> row, Count count, const std::vector<double>& idf, std::size_t keep,
-           std::vector<Weighted>& out) noexcept {
-  out.clear();
+/// 1 + ln of small numbers, which nearly all counts are.
+double log_count(std::uint16_t count) noexcept {
+  static const auto logs = [] {
+    std::array<double, 64> out{};
+    for (std::size_t n = 1; n < out.size(); ++n) out[n] = 1 + std::log(static_cast<double>(n));
+    return out;
+  }();
+  return count < logs.size() ? logs[count] : 1 + std::log(static_cast<double>(count));
+}
+
+/// The weights of both views of an article: the vocabulary's idf lies all over memory and is looked at once.
+void weigh(std::span<const TermCount> row, const std::vector<double>& idf, std::vector<Weighted>& text,
+           std::vector<Weighted>& lead) noexcept {
+  text.clear();
+  lead.clear();
   for (const TermCount& t : row) {
-    if (count(t) == 0 || idf[t.term] <= 0) continue;
-    out.push_back({(1 + std::log(count(t))) * idf[t.term], static_cast<std::int32_t>(t.term)});
+    const double weight = idf[t.term];
+    if (weight <= 0) continue;
+    const auto term = static_cast<std::int32_t>(t.term);
+    if (t.count > 0) text.push_back({log_count(t.count) * weight, term});
+    if (t.lead > 0) lead.push_back({log_count(t.lead) * weight, term});
   }
+}
+
+/// Leaves the `keep` heaviest, heaviest first, and scales them to length 1.
+void keep_heaviest(std::size_t keep, std::vector<Weighted>& out) noexcept {
   if (out.size() > keep) {
     std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), heavier);
     out.resize(keep);
@@ -141,7 +160,7 @@ class Rowmaker {
     std::size_t longest = 0;
     for (std::size_t i = 0; i < input.size(); ++i) longest = std::max(longest, input.terms[i].size());
     scratch_.resize(static_cast<std::size_t>(omp_get_max_threads()));
-    for (auto& row : scratch_) row.reserve(longest);
+    for (Scratch& mine : scratch_) mine.text.reserve(longest), mine.lead.reserve(longest);
   }
 
   void make(std::span<const DocId> articles, const std::vector<double>& idf, const std::atomic<bool>& stop) {
@@ -165,24 +184,31 @@ class Rowmaker {
   }
 
  private:
-  void make_row(DocId article, const std::vector<double>& idf, std::vector<Weighted>& row) noexcept {
+  /// What a thread works with.
+  struct Scratch {
+    std::vector<Weighted> text, lead;
+  };
+
+  void make_row(DocId article, const std::vector<double>& idf, Scratch& mine) noexcept {
     const std::int64_t w = out_.w.offsets[article], l = out_.l.offsets[article];
-    weigh(input_.terms[article], in_text, idf, keep_, row);
-    length_w_[article] = static_cast<std::uint32_t>(row.size());
-    store(row, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
-    std::sort(row.begin(), row.end(), by_term);
-    store(row, out_.w.terms.data() + w, out_.w.weights.data() + w);
-    weigh(input_.terms[article], in_lead, idf, keep_, row);
-    length_l_[article] = static_cast<std::uint32_t>(row.size());
-    std::sort(row.begin(), row.end(), by_term);
-    store(row, out_.l.terms.data() + l, out_.l.weights.data() + l);
+    auto& [text, lead] = mine;
+    weigh(input_.terms[article], idf, text, lead);
+    keep_heaviest(keep_, text);
+    length_w_[article] = static_cast<std::uint32_t>(text.size());
+    store(text, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
+    std::sort(text.begin(), text.end(), by_term);
+    store(text, out_.w.terms.data() + w, out_.w.weights.data() + w);
+    keep_heaviest(keep_, lead);
+    length_l_[article] = static_cast<std::uint32_t>(lead.size());
+    std::sort(lead.begin(), lead.end(), by_term);
+    store(lead, out_.l.terms.data() + l, out_.l.weights.data() + l);
   }
 
   const StoryInput& input_;
   std::size_t keep_;
   StoryVectors out_;
   std::vector<std::uint32_t> length_w_, length_l_;
-  std::vector<std::vector<Weighted>> scratch_;
+  std::vector<Scratch> scratch_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace katha {
 
 struct DescribeOptions {
   std::uint32_t keywords = 8;  ///< at most
+  std::uint32_t near = 16;     ///< articles of other stories that each member names its neighbours by, its nearest
 };
 /// What is wrong with them, if anything (kBadOption).
 Status check(const DescribeOptions& options);
@@ -29,8 +30,8 @@ struct Story {
   double cohesion = 1;                  ///< mean cosine in view w over the story's pairs; 1 if alone
 };
 
-/// A keyword's weight is its mean weight in the story less its mean weight in the stories found in its members' lists;
-/// only terms heavier here than there, ties by term.
+/// A keyword's weight is its mean weight in the story less its mean weight in the stories near it: those of the first
+/// `near` articles of other stories in each member's list. Only terms heavier here than there, ties by term.
 /// @param story  story number of each article (a row of `vectors`); numbers without an article are described as Story{}
 /// @return one a story, by number; articles are rows of `vectors`; incomplete once `stop` is set
 std::vector<Story> describe(const StoryVectors& vectors, const Neighbours& neighbours,
