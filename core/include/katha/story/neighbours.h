@@ -20,7 +20,7 @@ namespace katha {
 /// Measured on the development sets (docs/decisions/0007-story-constants.md).
 struct NeighbourOptions {
   std::uint32_t heavy_terms = 24;  ///< of an article's terms, in the first index
-  std::uint32_t postings = 4096;  ///< articles a term leads to, those in which it weighs most: bounds the search's time
+  std::uint32_t postings = 1024;  ///< articles a term leads to, those in which it weighs most: bounds the search's time
   std::uint32_t list = 60;        ///< neighbours listed an article, at least 1
   std::uint32_t candidates = 30;  ///< of these, candidates for the same story; bounds a story's size, see linkage.h
 };
