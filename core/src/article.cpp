@@ -15,7 +15,6 @@
 namespace katha {
 namespace {
 
-constexpr std::size_t kAhead = 8;          ///< terms whose place in the vocabulary is fetched beforehand
 constexpr std::size_t kMaxHeadline = 200;  ///< bytes of a first line that stands in for a missing title
 
 /// The first line; a long one is cut behind a word and gets an ellipsis.
@@ -53,7 +52,7 @@ void count_terms(const StoryText& story, const StoryOptions& options, StoryRowSc
   Rows<TermCount>& rows = part.story.terms;
   const std::span<const ArticleTerms::Entry> entries = scratch.terms.entries();
   for (std::size_t k = 0; k < entries.size(); ++k) {
-    if (k + kAhead < entries.size()) part.vocabulary.prefetch(entries[k + kAhead].hash);
+    if (k + Vocabulary::kAhead < entries.size()) part.vocabulary.prefetch(entries[k + Vocabulary::kAhead].hash);
     const ArticleTerms::Entry& e = entries[k];
     const std::uint32_t id = part.vocabulary.id(e.term, e.hash);
     part.forms.see(id, e.form);

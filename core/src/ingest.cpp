@@ -96,11 +96,10 @@ void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, Stor
 
 /// Appends a part's story columns; its term numbers become those of `vocabulary`.
 void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part& part) {
-  constexpr std::uint32_t kAhead = 8;  // terms whose place is fetched beforehand
   const std::vector<TermHash>& hashes = part.vocabulary.hashes();
   std::vector<std::uint32_t> number(hashes.size());
   for (std::uint32_t t = 0; t < number.size(); ++t) {
-    if (t + kAhead < number.size()) vocabulary.prefetch(hashes[t + kAhead]);
+    if (t + Vocabulary::kAhead < number.size()) vocabulary.prefetch(hashes[t + Vocabulary::kAhead]);
     number[t] = vocabulary.id(part.vocabulary.terms()[t], hashes[t]);
     forms.see(number[t], part.forms, t);
   }

@@ -40,6 +40,8 @@ class Vocabulary {
     return slot.number;
   }
 
+  static constexpr std::size_t kAhead = 8;  ///< terms before its own that a term is best fetched
+
   /// Has what id() looks at on its way to the cache.
   void prefetch(const TermHash& hash) const noexcept {
     if (!slots_.empty()) __builtin_prefetch(&slots_[first_slot(hash)]);
