@@ -146,6 +146,16 @@ def result_path(arguments, result):
     return ROOT / "bench" / "results" / name
 
 
+def keep(kind, result, suffix=""):
+    """Writes bench/results/<kind>-<date>-<commit><suffix>.json: `result`, and when, of what and where it was measured."""
+    of = commit()
+    date = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+    path = ROOT / "bench" / "results" / f"{kind}-{date[:10]}-{of['commit'][:10]}{suffix}.json"
+    whole = {"date": date, **of, "machine": machine(), **result}
+    path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(f"kept in {path.relative_to(ROOT)}")
+
+
 def main():
     arguments = parse_arguments()
     articles = arguments.articles or (10_000 if arguments.quick else 100_000)

@@ -13,7 +13,7 @@ import pathlib
 import re
 import tempfile
 
-from evaluate import Evaluator, add_arguments, chosen_sets, figure, keep
+from evaluate import Evaluator, add_arguments, bench_run, chosen_sets, figure
 
 EVIDENCE = ["dllr", "delay", "datc", "dat", "num", "qc"]
 
@@ -86,7 +86,7 @@ def main():
             settings = {k: v if v != no_language else "a table of no language" for k, v in settings.items()}
             rows.append({"without": name, "settings": settings, "scores": scores})
     if not arguments.no_keep:
-        keep("ablation", {"default": default, "rows": rows})
+        bench_run.keep("ablation", {"default": default, "rows": rows})
 
 
 if __name__ == "__main__":

@@ -120,12 +120,3 @@ class Evaluator:
 def figure(x):
     """.912; differences with their sign"""
     return f"{x:.3f}".replace("0.", ".", 1)
-
-
-def keep(name, result):
-    commit = bench_run.commit()
-    date = bench_run.datetime.datetime.now(bench_run.datetime.timezone.utc).strftime("%Y-%m-%d")
-    path = ROOT / "bench/results" / f"{name}-{date}-{commit['commit'][:10]}.json"
-    result = {"date": date, **commit, "machine": bench_run.machine(), **result}
-    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(ROOT)}")

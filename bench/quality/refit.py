@@ -15,7 +15,7 @@ import re
 import subprocess
 import tomllib
 
-from evaluate import Evaluator, add_arguments, chosen_sets, figure, keep
+from evaluate import Evaluator, add_arguments, bench_run, chosen_sets, figure
 
 # The default joins each row; with --quick its two neighbours alone are tried.
 GRID = {
@@ -133,7 +133,7 @@ def main():
     means = [tuple(sum(x) / len(rows) for x in zip(*column)) for column in columns]
     print("| mean | " + " | ".join(cell(m) for m in means) + f" | {len(evaluator.known)} settings tried |")
     if not arguments.no_keep:
-        keep("refit", {"grid": search.grid, "gain": arguments.gain,
+        bench_run.keep("refit", {"grid": search.grid, "gain": arguments.gain,
                        "rounds": arguments.rounds, "in_sample": everywhere, "sets": rows})
 
 

@@ -120,16 +120,6 @@ def losses(rows, path, allowed):
                 yield f"{row['set']}: {score} {was:.3f} -> {row[score][0]:.3f}"
 
 
-def keep(rows, arguments):
-    commit = bench_run.commit()
-    date = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
-    path = ROOT / "bench/results" / f"quality-{date[:10]}-{commit['commit'][:10]}.json"
-    result = {"date": date, **commit, "note": arguments.note, "options": arguments.options,
-              "machine": bench_run.machine(), "sets": rows}
-    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(ROOT)}")
-
-
 def main():
     arguments = parse_arguments()
     sets = [s for folder in arguments.folders for s in labelled_sets(folder) if re.search(arguments.only, s.name)]
@@ -145,7 +135,7 @@ def main():
             print("".join(f"    {wrong}\n" for wrong in rows[-1]["wrong"]), end="")
     print_summary(rows)
     if not arguments.no_keep:
-        keep(rows, arguments)
+        bench_run.keep("quality", {"note": arguments.note, "options": arguments.options, "sets": rows})
     lost = list(losses(rows, arguments.against, arguments.loss)) if arguments.against else []
     if lost:
         sys.exit("worse than before:\n  " + "\n  ".join(lost))

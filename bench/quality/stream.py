@@ -194,15 +194,10 @@ def print_growth(rows):
 
 
 def keep(rows, arguments):
-    commit = bench_run.commit()
-    date = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     kind = "-mixed" if arguments.mix else "-growth" if arguments.growth else ""
-    path = ROOT / "bench/results" / f"stream-{date[:10]}-{commit['commit'][:10]}{kind}.json"
-    result = {"date": date, **commit, "note": arguments.note, "options": arguments.options,
-              "stream": {name: getattr(arguments, name) for name in ("articles", "big", "follow_ups", "days", "seed")},
-              "mixed": bool(arguments.mix), "machine": bench_run.machine(), "rows": rows}
-    path.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(ROOT)}")
+    made = {name: getattr(arguments, name) for name in ("articles", "big", "follow_ups", "days", "seed")}
+    bench_run.keep("stream", {"note": arguments.note, "options": arguments.options, "stream": made,
+                              "mixed": bool(arguments.mix), "rows": rows}, kind)
 
 
 def main():
