@@ -120,7 +120,8 @@ void add_score(ScoreOptions& o, std::vector<Setting>& out) {
 }
 
 void add_linking(StoryOptions& o, std::vector<Setting>& out) {
-  auto& [calibrate, fixed, centre, gain, lowest, highest, mean, sd, strength, rounds, cap, lone] = o.threshold;
+  auto& [calibrate, fixed, centre, gain_below, gain_above, lowest, highest, mean, sd, strength, rounds, cap, lone] =
+      o.threshold;
   auto& [size_penalty, absent] = o.linkage;
   auto& [from, from_undated, most_days, quotient, quotient_undated] = o.join;
   auto& [keywords, near] = o.describe;
@@ -129,7 +130,8 @@ void add_linking(StoryOptions& o, std::vector<Setting>& out) {
       {{"story.threshold.calibrate", &calibrate, "find the threshold in the corpus"},
        {"story.threshold.fixed", &fixed, "the threshold, if not"},
        {"story.threshold.centre", &centre, "threshold = centre + gain (crossing - centre) ..."},
-       {"story.threshold.gain", &gain, "... see centre"},
+       {"story.threshold.gain_below", &gain_below, "... for crossings below the centre"},
+       {"story.threshold.gain_above", &gain_above, "... and above it"},
        {"story.threshold.lowest", &lowest, "... at least"},
        {"story.threshold.highest", &highest, "... at most"},
        {"story.threshold.mean", std::span<double>(mean), "best scores of articles without and with a partner: means"},

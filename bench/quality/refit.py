@@ -30,9 +30,10 @@ GRID = {
     "story.evidence.datc": [-.20, -.10, -.05, 0],
     "story.evidence.num": [.10, .20, .30],
     "story.evidence.qc": [-.30, -.20, -.10, 0],
-    "story.linkage.size_penalty": [.05, .10, .15],
+    "story.linkage.size_penalty": [.08, .12, .16],
     "story.threshold.centre": [.18, .22, .26],
-    "story.threshold.gain": [.5, .7, .9],
+    "story.threshold.gain_below": [.35, .5, .7],
+    "story.threshold.gain_above": [.7, .95, 1.2],
     "story.vectors.kappa": [1000, 3000, 10000],
     "story.lead_terms": [40, 80, 150],
 }

@@ -68,18 +68,15 @@ TEST(Moved, CountsThoseWhoAreNotWhereMostOfTheirStoryWent) {
   EXPECT_EQ(support::moved(before, {{"a"}, {"b"}, {"c"}, {"d"}, {"e", "f"}}), 2U);
 }
 
-/// At one threshold, fewer than one in two hundred move; the same is wanted where each corpus finds its own. But that
-/// one moves by up to .03 (ThresholdOptions::rounds end the fit before it has converged), and with it up to 33 articles
-/// of 1,215: its bounds are what was measured.
+/// Fewer than one in two hundred, at one threshold and where each corpus finds its own.
 TEST_F(Stability, AHundredthOfStrangersMovesFew) {
-  for (std::uint64_t seed = 0; seed < 4; ++seed) {
+  for (std::uint64_t seed = 0; seed < 6; ++seed) {
     const WithStrangers texts = with_strangers(seed);
     const ClusterResult before = clustered(texts.corpus), after = clustered(texts.more);
     const Partition was = support::stories(before);
     const Partition same_theta = support::stories(clustered(texts.more, before.counts.theta));
     EXPECT_LE(support::moved(was, same_theta), texts.corpus.size() / 200) << seed;
-    EXPECT_LE(support::moved(was, support::stories(after)), texts.corpus.size() * 3 / 100) << seed;
-    EXPECT_NEAR(after.counts.theta, before.counts.theta, 0.03) << seed;
+    EXPECT_LE(support::moved(was, support::stories(after)), texts.corpus.size() / 200) << seed;
   }
 }
 

@@ -182,7 +182,8 @@ double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<co
     const double x = m[0] + (m[1] - m[0]) * k / 199;
     if (density(x, 1) > density(x, 0)) crossing = x;
   }
-  return std::min(std::max(o.centre + o.gain * (crossing - o.centre), o.lowest), o.highest);
+  const double gain = crossing < o.centre ? o.gain_below : o.gain_above;
+  return std::min(std::max(o.centre + gain * (crossing - o.centre), o.lowest), o.highest);
 }
 
 }  // namespace katha::reference

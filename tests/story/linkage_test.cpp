@@ -141,18 +141,18 @@ TEST(Linkage, StoriesHaveACeiling) {
       const double bound = 1 + 2 * 30 * (s - absent) / (theta - absent);
       const std::size_t found = largest_story(crowd(2000, 30, s), theta);
       EXPECT_LE(static_cast<double>(found), bound);
-      EXPECT_GT(static_cast<double>(found), bound / 4) << "the bound says something";
+      EXPECT_GT(static_cast<double>(found), bound / 5) << "the bound says something";
     }
   }
   EXPECT_EQ(largest_story(crowd(400, 200, 1), 0.24), 400u) << "where every pair is a candidate there is none";
 }
 
 TEST(Linkage, PenalisesMergesOfTwoLargeStories) {
-  // Two pairs of articles, each 0.9; 0.3 across: the mean 0.3 less 0.1 ln 2 is 0.2307.
+  // Two pairs of articles, each 0.9; 0.3 across: the mean 0.3 less 0.12 ln 2 is 0.2168.
   const std::vector<Pair> pairs{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
   const std::vector<double> s{0.9, 0.3, 0.3, 0.3, 0.3, 0.9};
-  EXPECT_EQ(linkage(4, pairs, s, 0.24, {}), (std::vector<DocId>{0, 0, 2, 2}));
-  EXPECT_EQ(linkage(4, pairs, s, 0.23, {}), (std::vector<DocId>{0, 0, 0, 0}));
+  EXPECT_EQ(linkage(4, pairs, s, 0.22, {}), (std::vector<DocId>{0, 0, 2, 2}));
+  EXPECT_EQ(linkage(4, pairs, s, 0.21, {}), (std::vector<DocId>{0, 0, 0, 0}));
 }
 
 }  // namespace

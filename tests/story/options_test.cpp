@@ -58,6 +58,8 @@ TEST(StoryOptions, WhatNoStageCanWorkWithIsRefused) {
   EXPECT_TRUE(refused([](StoryOptions& o) { o.threshold.sd[1] = 0; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.threshold.strength = 0; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.threshold.rounds = -1; }));
+  EXPECT_TRUE(refused([](StoryOptions& o) { o.threshold.absent = 2; }));
+  EXPECT_TRUE(refused([](StoryOptions& o) { o.threshold.cap = 1e9; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.linkage.absent = -1e18; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.linkage.size_penalty = kNaN; }));
   EXPECT_TRUE(refused([](StoryOptions& o) { o.describe.keywords = 100000; }));

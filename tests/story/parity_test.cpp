@@ -129,8 +129,8 @@ Found find_stories(const StoryInput& input, const Background& tables, const Sett
   f.near.lang.clear();  // the reference takes its levels from neighbours of all languages
   f.typed = evidence(input, f.near.pairs, reference_evidence());
   f.scores = score(f.near, f.typed, o.score);
-  f.theta = threshold(input.size(), f.near.pairs, f.scores.s, {});
-  f.label = linkage(input.size(), f.near.pairs, f.scores.s, f.theta, {});
+  f.theta = threshold(input.size(), f.near.pairs, f.scores.s, {.gain_below = 0.7, .gain_above = 0.7});
+  f.label = linkage(input.size(), f.near.pairs, f.scores.s, f.theta, {.size_penalty = 0.1});
   return f;
 }
 

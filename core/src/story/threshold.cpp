@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "base/option_check.h"
 #include "katha/story/score.h"
@@ -8,8 +9,9 @@
 namespace katha {
 namespace {
 
-constexpr std::size_t kBlock = 8192;  // articles summed at a time; block sums are added in order, whatever the threads
-constexpr int kGrid = 200;            // points between the two means at which the crossing is looked for
+constexpr int kGrid = 200;          // points between the two means at which the crossing is looked for
+constexpr double kBinWidth = 1e-4;  // of best scores: what is lost is of the order of its square
+constexpr double kUnit = 1e9;       // scores are summed as integers, so that their order is of no account
 
 /// One component: "has no partner" or "has one".
 struct Gaussian {
@@ -24,13 +26,11 @@ using Mixture = std::array<Gaussian, 2>;
 /// Sums over articles, by component: responsibility d, d x, d x^2.
 struct Moments {
   std::array<double, 2> d{}, dx{}, dxx{};
-  void add(const Moments& other) noexcept {
-    for (std::size_t c = 0; c < 2; ++c) {
-      d[c] += other.d[c];
-      dx[c] += other.dx[c];
-      dxx[c] += other.dxx[c];
-    }
-  }
+};
+
+/// Articles whose best scores are about the same.
+struct Bin {
+  double articles, mean;
 };
 
 std::vector<double> best_scores(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
@@ -43,29 +43,37 @@ std::vector<double> best_scores(std::size_t articles, std::span<const Pair> pair
   return best;
 }
 
-Moments sum_block(std::span<const double> x, const Mixture& mixture) noexcept {
-  Moments out;
-  for (const double value : x) {
-    const std::array<double, 2> density{mixture[0].density(value), mixture[1].density(value)};
-    const double sum = density[0] + density[1] + 1e-12;  // far from both, neither counts
-    for (std::size_t c = 0; c < 2; ++c) {
-      const double d = density[c] / sum;
-      out.d[c] += d;
-      out.dx[c] += d * value;
-      out.dxx[c] += d * value * value;
-    }
+std::vector<Bin> bins(std::span<const double> scores, const ThresholdOptions& options) {
+  struct Sum {
+    std::int64_t articles = 0, score = 0;
+  };
+  std::vector<Sum> sums(static_cast<std::size_t>((options.cap - options.absent) / kBinWidth) + 1);
+  for (const double x : scores) {
+    Sum& sum = sums[static_cast<std::size_t>((x - options.absent) / kBinWidth)];
+    ++sum.articles;
+    sum.score += std::llrint(x * kUnit);
+  }
+  std::vector<Bin> out;
+  for (const auto [articles, score] : sums) {
+    const auto n = static_cast<double>(articles);
+    if (articles > 0) out.push_back({n, static_cast<double>(score) / kUnit / n});
   }
   return out;
 }
 
-Moments expectation(std::span<const double> x, const Mixture& mixture, std::vector<Moments>& blocks) noexcept {
-#pragma omp parallel for schedule(static) if (blocks.size() > 1)
-  for (std::size_t b = 0; b < blocks.size(); ++b) {
-    blocks[b] = sum_block(x.subspan(b * kBlock, std::min(kBlock, x.size() - b * kBlock)), mixture);
+Moments expectation(std::span<const Bin> bins, const Mixture& mixture) noexcept {
+  Moments out;
+  for (const auto [articles, x] : bins) {
+    const std::array<double, 2> density{mixture[0].density(x), mixture[1].density(x)};
+    const double sum = density[0] + density[1] + 1e-12;  // far from both, neither counts
+    for (std::size_t c = 0; c < 2; ++c) {
+      const double d = articles * density[c] / sum;
+      out.d[c] += d;
+      out.dx[c] += d * x;
+      out.dxx[c] += d * x * x;
+    }
   }
-  Moments sum;
-  for (const Moments& block : blocks) sum.add(block);
-  return sum;
+  return out;
 }
 
 Mixture maximisation(const Moments& sum, std::size_t articles, const ThresholdOptions& options) noexcept {
@@ -97,7 +105,10 @@ Status check(const ThresholdOptions& o) {
   if (!in_range(o.lowest, 0, o.highest) || !in_range(o.highest, 0, 1)) {
     return bad_option("story.threshold.lowest", "lowest and highest must ascend within 0 and 1");
   }
-  if (!all_finite(o.centre, o.gain, o.mean[0], o.mean[1], o.cap, o.absent)) {
+  if (!in_range(o.absent, -10, o.cap) || !in_range(o.cap, o.absent, 10)) {
+    return bad_option("story.threshold.absent", "absent and cap must ascend within -10 and 10");
+  }
+  if (!all_finite(o.centre, o.gain_below, o.gain_above, o.mean[0], o.mean[1])) {
     return bad_option("story.threshold", "must be finite");
   }
   if (!in_range(o.sd[0], 1e-6, 1e6) || !in_range(o.sd[1], 1e-6, 1e6)) {
@@ -111,14 +122,14 @@ Status check(const ThresholdOptions& o) {
 double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
                  const ThresholdOptions& options, const std::atomic<bool>& stop) {
   if (!options.calibrate) return options.fixed;
-  const std::vector<double> best = best_scores(articles, pairs, s, options);
-  std::vector<Moments> blocks((articles + kBlock - 1) / kBlock);
+  const std::vector<Bin> best = bins(best_scores(articles, pairs, s, options), options);
   Mixture mixture{{{options.mean[0], options.sd[0], 0.5}, {options.mean[1], options.sd[1], 0.5}}};
   for (int round = 0; round < options.rounds && !stop; ++round) {
-    mixture = maximisation(expectation(best, mixture, blocks), articles, options);
+    mixture = maximisation(expectation(best, mixture), articles, options);
   }
-  const double theta = options.centre + options.gain * (crossing(mixture) - options.centre);
-  return std::clamp(theta, options.lowest, options.highest);
+  const double off = crossing(mixture) - options.centre;
+  const double gain = off < 0 ? options.gain_below : options.gain_above;
+  return std::clamp(options.centre + gain * off, options.lowest, options.highest);
 }
 
 }  // namespace katha

@@ -28,7 +28,7 @@ namespace katha {
 struct JoinOptions {
   std::uint32_t from = 8, from_undated = 24;  ///< articles that two pieces must have together
   std::int32_t most_days = 1;                 ///< between the last report of one and the first of the other
-  double quotient = 0.5, quotient_undated = 0.7;
+  double quotient = 0.47, quotient_undated = 0.7;
 };
 /// What is wrong with them, if anything (kBadOption).
 Status check(const JoinOptions& options);

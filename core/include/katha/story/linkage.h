@@ -25,7 +25,7 @@
 namespace katha {
 
 struct LinkageOptions {
-  double size_penalty = 0.1;
+  double size_penalty = 0.12;
   /// Score of a pair that is no candidate. 0 to -1.5 make no difference on the development sets, whose stories are much
   /// smaller than the bound above; nearer to theta, stories may grow larger.
   double absent = -0.5;
