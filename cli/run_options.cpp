@@ -227,6 +227,7 @@ Status finish_run_options(RunOptions& o) {
   o.run.read.hash_records = !o.keep.empty();
   o.run.list_boilerplate = !o.show_boilerplate.empty();
   o.run.summarize = !o.stories.empty();
+  o.run.keywords = !o.stories.empty() || !o.report.empty();
   o.run.read.tmp_dir = o.tmp_dir;
   if (Status status = check_formats(o); !status) return status;
   if (Status status = parse_seed(o); !status) return status;

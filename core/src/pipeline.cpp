@@ -140,8 +140,10 @@ Result<ClusterResult> tell_stories(NearDuplicates&& found, StoryRun&& linked, co
   r.counts.theta = linked.theta;
   r.stories = run.step("describe", [&] {
     Numbering numbering = number_stories(r, linked.rows, linked.label);
+    DescribeOptions wanted = options.story.describe;
+    if (!options.keywords) wanted.keywords = 0;
     std::vector<Story> stories =
-        describe_stories(r, linked.rows, numbering, linked.vectors, linked.near, options.story.describe, progress.stop);
+        describe_stories(r, linked.rows, numbering, linked.vectors, linked.near, wanted, progress.stop);
     r.story = std::move(numbering.story);
     return stories;
   });

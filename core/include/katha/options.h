@@ -84,6 +84,7 @@ struct Options {
   bool list_boilerplate = false;  ///< cluster() only: ClusterResult::boilerplate is wanted
   bool summarize = false;  ///< cluster() only: ClusterResult::summaries and links are wanted; reads some articles
                            ///< of each story again
+  bool keywords = true;    ///< cluster() only: Story::keywords are wanted
   std::string background;  ///< directory of the frequency tables; empty: none. Read by cluster, and by dedup to strip
   NearDupOptions neardup;
   StoryOptions story;

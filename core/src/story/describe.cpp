@@ -99,6 +99,7 @@ class Describer {
   std::vector<Story> run(const std::atomic<bool>& stop) {
     // 1: sums of all stories; 2: what sets each apart from the stories near it
     for_each_row(out_.size(), kBlock, stop, [&](std::size_t s) { describe_members(s, mine()); });
+    if (keywords_ == 0) return std::move(out_);
     std::vector<std::uint32_t> words(out_.size() * keywords_), count(out_.size());
     for_each_row(out_.size(), kBlock, stop, [&](std::size_t s) {
       find_keywords(s, mine());
@@ -240,7 +241,7 @@ class Describer {
       const Keyword next = scratch.heaviest.back();
       scratch.heaviest.pop_back();
       const bool full = scratch.best.size() == keywords_;
-      if (full && (keywords_ == 0 || next.weight < scratch.best.back().weight)) return;
+      if (full && next.weight < scratch.best.back().weight) return;
       double near = 0;
       for (const std::uint32_t other : scratch.stories) near += sums_[other].weight(next.term);
       keep({next.weight - (articles > 0 ? near / articles : 0), next.term}, scratch.best);

@@ -1,6 +1,7 @@
 #include "text/boilerplate_markers.h"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
 #include <map>
 #include <span>
@@ -680,7 +681,13 @@ std::size_t character_bytes(std::string_view s) noexcept { return decode_utf8(s.
 
 /// Of words a few bytes long: a call of memchr would take longer.
 std::size_t find_space(std::string_view s) noexcept {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
   std::size_t at = 0;
+  for (; at + 8 <= s.size(); at += 8) {
+    const std::uint64_t x = load_eight(s.data() + at) ^ kOnes * ' ';
+    const std::uint64_t zeros = (x - kOnes) & ~x & kOnes * 0x80;  // the lowest bit set is that of the first space
+    if (zeros != 0) return at + static_cast<std::size_t>(std::countr_zero(zeros)) / 8;
+  }
   while (at < s.size() && s[at] != ' ') ++at;
   return at;
 }
