@@ -23,6 +23,7 @@ std::string_view meaning(std::string_view name) {
       {"level_a", "how similar the first is to other articles anyway"},
       {"level_b", "how similar the second is to other articles anyway"},
       {"days", "days between publication: usual in one story (> 0) or not"},
+      {"delay", "how late the second came: ln(1 + days) / ln 31"},
       {"dates", "dates both mention"},
       {"dates_apart", "both mention dates, but none in common"},
       {"numbers", "numbers both mention"},

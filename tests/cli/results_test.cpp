@@ -425,6 +425,7 @@ TEST_F(Results, ExplainHasTheFieldsOfItsFormat) {
   EXPECT_NE(rows[0]["passages"], "[]");
   const Finished people = run({"explain", "in.jsonl", "--pair", "r0", "r1"});
   EXPECT_NE(people.out.find("similarity"), people.out.npos) << people.out;
+  EXPECT_EQ(people.out.find("   \n"), people.out.npos) << "every term has its meaning:\n" << people.out;
   EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "r0"}).code, 2);
   EXPECT_EQ(run({"explain", "in.jsonl", "--pair", "r0", "nobody"}).code, 1);
 }
