@@ -73,8 +73,6 @@ int run_command(RunOptions& o, bool stories, Run run, Write write, Sum sum) {
     const Status s = describe_plan(o, stories);
     return s ? int{kDone} : fail(s.error());
   }
-  if (stories && o.run.resume)
-    return fail({ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"});
   Progress progress;
   progress.note = [&](const std::string& message) { o.console.note(message); };
   const StopOnSignal stop(progress);
