@@ -213,7 +213,7 @@ void add_story_options(CLI::App& command, RunOptions& o) {
             o.run.story.threshold.calibrate = false;
             o.run.story.threshold.fixed = theta;
           },
-          "linking threshold, about .1 to .45 (default: chosen from the corpus)")
+          "linking threshold, about .1 to .42 (default: chosen from the corpus)")
       ->group(group);
 }
 

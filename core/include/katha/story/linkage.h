@@ -9,7 +9,7 @@
 //   m <= 1 + 2 c (s - absent) / (theta - absent)
 //
 // With the defaults s is at most 2.4 (two texts with nothing but each other's words, no level, all evidence), which
-// allows 184 articles at the highest theta and 301 at the lowest; at scores near 1, 95 to 156. An event that more
+// allows 190 articles at the highest theta and 301 at the lowest; at scores near 1, 98 to 156. An event that more
 // articles report, not counting their near-duplicates, comes out in pieces: join_pieces.h.
 #pragma once
 
