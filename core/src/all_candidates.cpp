@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint8_t kBorderBit = 4;  // of CandidateOptions::apart
@@ -70,4 +70,4 @@ Candidates all_candidates(const Sketches& sketches, const Sketches& pair_sketche
           std::max(by_windows.list_bytes, by_pairs.list_bytes)};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

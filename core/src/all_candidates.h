@@ -6,7 +6,7 @@
 #include "katha/neardup/candidates.h"
 #include "katha/pipeline.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Long articles by the sketches of their windows; then the short ones by those of their pairs, with each other and
 /// with the border articles.
@@ -16,4 +16,4 @@ namespace katha {
 Candidates all_candidates(const Sketches& sketches, const Sketches& pair_sketches, const Corpus& corpus,
                           std::span<const DocId> docs, const CandidateOptions& options, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -12,7 +12,7 @@
 #include "kernels/kernels.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kMaxHeadline = 200;  ///< bytes of a first line that stands in for a missing title
@@ -232,4 +232,4 @@ void ArticleWorker::add_story(const Record& record, Day day, Part& part) {
   if (options_.list_boilerplate) list_boilerplate(static_cast<DocId>(c.size() - 1), s.judged, part.boilerplate);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -12,7 +12,7 @@
 #include "katha/text/tokenize.h"
 #include "story/article_terms.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The articles of one block. Terms are numbered by the block's own vocabulary, languages by `other_languages` where
 /// the background has no table.
@@ -126,4 +126,4 @@ class ArticleWorker {
   TextStages text_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Of one shingle in b that are tried: a repeated line must not cost its square.
@@ -63,4 +63,4 @@ std::vector<std::string> common_passages(const Shingled& a, const Shingled& b, c
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "katha/text/shingle.h"
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// A text in compare-form with its tokens, and a shingle for each place where one begins.
 struct Shingled {
@@ -23,4 +23,4 @@ struct Shingled {
 std::vector<std::string> common_passages(const Shingled& a, const Shingled& b, const ShingleOptions& options,
                                          std::size_t count);
 
-}  // namespace katha
+}  // namespace katha::inline v0

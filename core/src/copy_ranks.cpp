@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tuple>
 
-namespace katha {
+namespace katha::inline v0 {
 
 std::vector<std::uint32_t> copy_ranks(const Corpus& corpus, const ExactGroups& groups) {
   const auto& canonical = groups.canonical;
@@ -35,4 +35,4 @@ std::vector<std::uint32_t> source_ranks(const Strings& source, const std::vector
   return rank;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

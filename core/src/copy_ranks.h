@@ -9,7 +9,7 @@
 
 #include "katha/pipeline.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// By DocId: the smaller, the rather kept; 0 for articles without a copy. An id made up from the place in the input
 /// says nothing: there the other fields decide.
@@ -18,4 +18,4 @@ std::vector<std::uint32_t> copy_ranks(const Corpus& corpus, const ExactGroups& g
 /// By DocId: the place of the article's source in `best_first`, or its size for a source that is not there.
 std::vector<std::uint32_t> source_ranks(const Strings& source, const std::vector<std::string>& best_first);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 // The constants are bytes, measured on generated corpora of 3,000 to 1,000,000 articles
 // (docs/decisions/0012-memory-and-resume.md).
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr double kProgram = 10e6;  // resident before anything is read
@@ -62,4 +62,4 @@ Estimate estimate(const InputSample& s, const Options& o, bool stories, int thre
   return e;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 #include "run.h"
 #include "score_terms.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kPassages = 5;
@@ -135,4 +135,4 @@ Result<Explanation> explain(const Options& options, const std::array<std::string
   return within_memory([&] { return run_explain(options, ids, progress); });
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

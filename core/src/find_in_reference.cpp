@@ -11,7 +11,7 @@
 #include "neardup/empty_text.h"
 #include "pair_search.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using FileId = std::pair<dev_t, ino_t>;  // the same for every name of a file
@@ -100,4 +100,4 @@ Result<ReferenceResult> find_in_reference(const Options& options, Progress& prog
   return within_memory([&] { return run_find_in_reference(options, progress); });
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

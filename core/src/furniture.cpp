@@ -9,7 +9,7 @@
 
 #include "base/hash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 void ArticleLines::append(const ArticleLines& other) {
   kept.append(other.kept);
@@ -235,4 +235,4 @@ Rows<KnownLine> find_furniture(const ArticleLines& lines, const StoryInput& stor
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

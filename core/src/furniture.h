@@ -15,7 +15,7 @@
 #include "katha/story/story_text.h"
 #include "katha/text/boilerplate.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What is kept of n articles' lines: 8 bytes a line. All numbers are hashes; 0: none.
 struct ArticleLines {
@@ -52,4 +52,4 @@ struct FurnitureOptions {
 Rows<KnownLine> find_furniture(const ArticleLines& lines, const StoryInput& story, const Background& background,
                                std::span<const DocId> articles, const FurnitureOptions& options);
 
-}  // namespace katha
+}  // namespace katha::inline v0

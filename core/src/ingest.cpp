@@ -14,7 +14,7 @@
 #include "resume.h"
 #include "sketch_store.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Splits CPU time as the stages split the threads' time. A thread's own CPU clock is too slow to ask seven times an
@@ -387,4 +387,4 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
   return joined;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

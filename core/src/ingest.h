@@ -11,7 +11,7 @@
 #include "katha/story/background.h"
 #include "katha/story/story_input.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The stages that run article by article. Their times are summed over threads.
 enum class TextStage { kRead, kNormalize, kBoilerplate, kTokenize, kShingle, kMinHash, kTerms };
@@ -52,4 +52,4 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
                         Progress& progress, std::span<const std::string> keep_texts_of = {},
                         StageFolder* stages = nullptr);
 
-}  // namespace katha
+}  // namespace katha::inline v0

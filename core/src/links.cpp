@@ -5,7 +5,7 @@
 
 #include "score_terms.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kNoPair = static_cast<std::size_t>(-1);
@@ -81,4 +81,4 @@ std::vector<StoryLink> strongest_links(const StoryRun& run, const ClusterResult&
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 
 #include "run.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// @param run     of the representatives of `result`
 /// @param result  with `story`
@@ -14,4 +14,4 @@ namespace katha {
 /// in its story has none, which linkage() does not let happen while theta is above LinkageOptions::absent.
 std::vector<StoryLink> strongest_links(const StoryRun& run, const ClusterResult& result, const StoryOptions& options);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 Error bad(const char* option, std::string message) { return {ErrorCode::kBadOption, std::move(message), option}; }
@@ -115,4 +115,4 @@ Status check(const Options& options) {
   return check_all(options.boilerplate, options.story);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

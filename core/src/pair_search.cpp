@@ -7,7 +7,7 @@
 #include "neardup/match_graph.h"
 #include "resume.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Gives the text stages, which all ran inside the first step, their shares of its time. What is left is reading, and
@@ -101,4 +101,4 @@ Status PairSearch::find(std::span<const std::uint8_t> apart) {
   return Ok{};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

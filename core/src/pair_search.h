@@ -9,7 +9,7 @@
 #include "reread.h"
 #include "run.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class PairSearch {
  public:
@@ -48,4 +48,4 @@ class PairSearch {
   std::optional<RereadShingles> shingles_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -14,7 +14,7 @@
 #include "story/join_spellings.h"
 #include "summaries.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// The articles stories are made of: the representative of each near-duplicate cluster. An article without text takes
@@ -236,4 +236,4 @@ Result<ClusterResult> cluster(const Options& options, Progress& progress) {
   return within_memory([&] { return run_cluster(options, progress); });
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 
 #include "article.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 Status RecordRereader::read(DocId article, const std::function<void(const Record&)>& use) {
   const Location& where = corpus_.where[article];
@@ -21,4 +21,4 @@ Status RecordRereader::read(DocId article, const std::function<void(const Record
                corpus_.files[where.file] + ":" + std::to_string(where.line)};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 
 #include "katha/pipeline.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// One a thread. What it is made with must outlive it.
 class RecordRereader {
@@ -23,4 +23,4 @@ class RecordRereader {
   RecordParser parser_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

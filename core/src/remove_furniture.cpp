@@ -10,7 +10,7 @@
 #include "base/parallel.h"
 #include "record_rereader.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// An article without its furniture.
@@ -142,4 +142,4 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
   return Ok{};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 
 #include "run.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Replaces the rows of found.story, the titles in found.result.corpus, and with Options::list_boilerplate the lines
 /// listed, with Options::summarize those removed. Terms only become fewer: what an article longer than
@@ -19,4 +19,4 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
                         std::span<const DocId> articles, const Rows<KnownLine>& known, NearDuplicates& found,
                         Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -2,7 +2,7 @@
 
 #include "article.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class RereadShingles::TextReader : public ShingleReader {
  public:
@@ -40,4 +40,4 @@ class RereadShingles::TextReader : public ShingleReader {
 
 std::unique_ptr<ShingleReader> RereadShingles::reader() const { return std::make_unique<TextReader>(*this); }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 #include "katha/pipeline.h"
 #include "katha/story/background.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What it is made with must outlive it.
 class RereadShingles : public ShingleSource {
@@ -31,4 +31,4 @@ class RereadShingles : public ShingleSource {
   const bool for_stories_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

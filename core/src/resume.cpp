@@ -11,7 +11,7 @@
 #include "io/inputs.h"
 #include "io/system_error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// To be raised with every change of what a stage finds for the same options: older stage files are another run's then.
@@ -179,4 +179,4 @@ Status Segments::add(Part& part) {
   return Ok{};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "katha/progress.h"
 #include "saved_stages.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Locks options.read.tmp_dir for a run that can go on. Fails with kBadOption if an input is no file or the folder
 /// holds stage files of another run, with kCannotRead, kCannotWrite.
@@ -61,4 +61,4 @@ Result<Found> saved_or(StageFolder* folder, const char* stage, std::size_t artic
   return found;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

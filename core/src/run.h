@@ -21,7 +21,7 @@
 #include "katha/story/story_input.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Runs stages one after another: names them to the progress, times them, stops between them.
 class StageRun {
@@ -96,4 +96,4 @@ auto within_memory(Run&& run) -> decltype(run()) {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

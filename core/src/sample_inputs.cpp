@@ -6,7 +6,7 @@
 #include "io/raw_file.h"
 #include "katha/estimate.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kPlaces = 8;                // evenly over the bytes of all inputs
@@ -104,4 +104,4 @@ Result<InputSample> sample_inputs(const Options& options, const Progress& progre
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 
 #include "io/account.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using io::StageFile;
@@ -183,4 +183,4 @@ bool load(const StageFile& in, std::size_t articles, Verified& verified) {
                        verified.overlapping_overlaps);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include "katha/neardup/candidates.h"
 #include "katha/neardup/verify.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Some articles, one after another as they were read. Without the story columns.
 struct Segment {
@@ -25,4 +25,4 @@ bool load(const io::StageFile& in, std::size_t articles, Candidates& candidates)
 void save(io::StageWriter& out, const Verified& verified);
 bool load(const io::StageFile& in, std::size_t articles, Verified& verified);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-namespace katha {
+namespace katha::inline v0 {
 
 std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, bool turned, const StoryOptions& options) {
   const TypedEvidence& t = run.typed.rows[p];
@@ -30,4 +30,4 @@ double probability_of(double score, const ScoreOptions& options) noexcept {
   return 1 / (1 + std::exp(-options.display_slope * (score - options.display_middle)));
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

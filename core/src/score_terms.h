@@ -6,7 +6,7 @@
 #include "katha/story/links.h"
 #include "run.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The terms of the score of candidate pair `p`; their contributions add up to it.
 /// @param turned  "level_a" is of the pair's second article, "level_b" of its first
@@ -15,4 +15,4 @@ std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, bool t
 /// The probability that is shown for a score.
 double probability_of(double score, const ScoreOptions& options) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -1,6 +1,6 @@
 #include "sketch_store.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 void SketchStore::reserve(std::size_t articles) {
   if (!in_file_) sketches_.values.reserve(articles * sketches_.slots);
@@ -28,4 +28,4 @@ Result<Sketches> SketchStore::finish() && {
   return std::move(sketches_);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

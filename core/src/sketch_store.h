@@ -7,7 +7,7 @@
 #include "io/spool.h"
 #include "katha/sketch/minhash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class SketchStore {
  public:
@@ -33,4 +33,4 @@ class SketchStore {
   Sketches sketches_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

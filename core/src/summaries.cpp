@@ -19,7 +19,7 @@
 #include "story/spelling_key.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kLookedAtBytes = 32u << 10;  // of an article: ten long sentences are a third of that
@@ -233,4 +233,4 @@ Result<std::vector<Summary>> summaries(const Options& options, const Reader& rea
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 
 #include "run.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// @param reader   at its end, opened with ReadOptions::read_again
 /// @param removed  by article: its lines that are boilerplate, ascending, from 0
@@ -20,4 +20,4 @@ Result<std::vector<std::vector<std::string>>> summaries(const Options& options, 
                                                         const Rows<std::uint32_t>& removed, const StoryRun& linked,
                                                         const ClusterResult& result, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Leaves new elements as they are instead of setting them to zero: they are about to be read into.
 template <class T>
@@ -26,4 +26,4 @@ struct UninitializedAllocator : std::allocator<T> {
 /// Bytes; resize() leaves new ones undefined.
 using ByteBuffer = std::vector<char, UninitializedAllocator<char>>;
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 using DocId = std::uint32_t;  ///< dense in [0, n), in input order
 inline constexpr DocId kNoDoc = std::numeric_limits<DocId>::max();
@@ -39,4 +39,4 @@ struct Record {
   Location where;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

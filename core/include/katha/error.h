@@ -9,7 +9,7 @@
 #include <utility>
 #include <variant>
 
-namespace katha {
+namespace katha::inline v0 {
 
 enum class ErrorCode {
   kBadOption,    ///< a value out of its range, or options that contradict each other
@@ -72,4 +72,4 @@ class [[nodiscard]] Result {
 struct Ok {};
 using Status = Result<Ok>;  ///< success without a value
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include "katha/options.h"
 #include "katha/progress.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The inputs by size, and what a few of them hold. Sizes in bytes.
 struct InputSample {
@@ -44,4 +44,4 @@ inline constexpr double kStoryEstimateFactor = 2.5;
 /// @param stories  of cluster(), not dedup()
 Estimate estimate(const InputSample& sample, const Options& options, bool stories, int threads) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

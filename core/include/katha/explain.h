@@ -11,7 +11,7 @@
 #include "katha/progress.h"
 #include "katha/story/links.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Explanation {
   std::array<std::string, 2> id;
@@ -31,4 +31,4 @@ struct Explanation {
 /// first). Fails as cluster() does, and with kBadInput if an id is not among the inputs.
 Result<Explanation> explain(const Options& options, const std::array<std::string, 2>& ids, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 
 #include "katha/error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class MappedBytes {
  public:
@@ -33,4 +33,4 @@ class MappedBytes {
   int fd_ = -1;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

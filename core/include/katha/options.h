@@ -24,7 +24,7 @@
 #include "katha/text/boilerplate.h"
 #include "katha/text/shingle.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Near-duplicates: `dedup` and the first half of `cluster`.
 struct NearDupOptions {
@@ -102,4 +102,4 @@ std::vector<std::string> all_inputs(const Options& options);
 /// the command line spells it).
 Status check(const Options& options);
 
-}  // namespace katha
+}  // namespace katha::inline v0

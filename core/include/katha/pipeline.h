@@ -19,7 +19,7 @@
 #include "katha/story/describe.h"
 #include "katha/story/links.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The articles of a run by DocId: every record that has a text field, the empty ones too.
 struct Corpus {
@@ -119,4 +119,4 @@ Result<ReferenceResult> find_in_reference(const Options& options, Progress& prog
 /// dedup(), then stories over one article of each near-duplicate cluster: its representative.
 Result<ClusterResult> cluster(const Options& options, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Progress {
   std::atomic<const char*> stage{"start"};    ///< name of the running stage, as in the report
@@ -21,4 +21,4 @@ struct Progress {
 
 inline constinit const std::atomic<bool> kNeverStop{false};  ///< for who calls a stage and will not stop it
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Row i is values[offsets[i] .. offsets[i+1]). offsets ascends from 0 and has one entry more than there are rows.
 template <class T>
@@ -55,4 +55,4 @@ class Strings {
   Rows<char> rows_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Counting sort: the values of each row, in the order they are named.
 /// @param for_each  for_each(use) calls use(row, value) for all values, row < rows; it is called twice and must name
@@ -49,4 +49,4 @@ std::vector<Offset> offsets_of(std::span<const std::uint32_t> lengths) {
   return offsets;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

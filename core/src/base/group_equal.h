@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct HashedIndex {
   std::uint32_t hash, index;
@@ -54,4 +54,4 @@ void group_equal(std::vector<HashedIndex>& items, std::vector<HashedIndex>& scra
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

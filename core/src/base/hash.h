@@ -9,7 +9,7 @@
 #include <random>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Bijective mixer (finaliser of SplitMix64, Steele, Lea, Flood 2014).
 constexpr std::uint64_t mix64(std::uint64_t x) noexcept {
@@ -32,4 +32,4 @@ inline std::uint64_t process_seed() {
   return seed;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

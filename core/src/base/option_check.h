@@ -7,7 +7,7 @@
 
 #include "katha/error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// @param option  as the command line spells it; where it has none, the field of katha::Options
 inline Error bad_option(const char* option, std::string message) {
@@ -22,4 +22,4 @@ bool all_finite(Numbers... x) noexcept {
   return (std::isfinite(x) && ...);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "katha/error.h"
 #include "katha/progress.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// work(i) for each i in [0, n), on all threads, `block` after another on one; what is left once `stop` is set is not
 /// done. `work` does not throw, and writes only what is i's own (or its thread's).
@@ -92,4 +92,4 @@ Status for_each_with_worker(std::size_t n, Progress& progress, const MakeWorker&
   return Ok{};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

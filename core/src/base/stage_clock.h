@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Splits one thread's time among stages: lap(s) gives stage s all time since the lap before.
 template <std::size_t kStages>
@@ -25,4 +25,4 @@ class StageClock {
   std::array<double, kStages> seconds_{};
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

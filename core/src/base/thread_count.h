@@ -2,7 +2,7 @@
 
 #include <omp.h>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// OpenMP's number of threads while it lives, then as before; 0 leaves it alone.
 class ThreadCount {
@@ -18,4 +18,4 @@ class ThreadCount {
   int before_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 class UnionFind {
  public:
@@ -39,4 +39,4 @@ class UnionFind {
   std::vector<std::uint32_t> parent_, size_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

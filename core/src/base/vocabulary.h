@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What a vocabulary knows a term by: to look at the bytes of millions of terms, all over memory, takes longer than all
 /// else. That two of 10^8 terms have the same 128 bits is less likely than an error of the memory.
@@ -119,4 +119,4 @@ class ShortestForms {
   std::vector<std::uint64_t> hashes_;  ///< of the forms; of none 0
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

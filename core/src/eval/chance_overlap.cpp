@@ -6,7 +6,7 @@
 
 #include "eval/sum.h"
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 namespace {
 
 /// Weights below this share of the largest one are left out. The distribution is log-concave: what is left
@@ -61,4 +61,4 @@ double chance_overlap(std::span<const SizeCount> gold, std::span<const SizeCount
   return sum.value();
 }
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

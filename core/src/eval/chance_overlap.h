@@ -18,9 +18,9 @@
 
 #include "eval/contingency.h"
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 
 /// S above. @pre each side's sizes * clusters sum to n
 double chance_overlap(std::span<const SizeCount> gold, std::span<const SizeCount> pred, std::uint64_t n);
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 namespace {
 
 /// Renames labels to 0, 1, ... in order of appearance and counts each.
@@ -47,4 +47,4 @@ std::vector<SizeCount> count_sizes(std::span<const std::uint64_t> sizes) {
   return out;
 }
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

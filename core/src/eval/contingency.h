@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 
 /// Articles that share both labels; never empty.
 struct Cell {
@@ -29,4 +29,4 @@ struct SizeCount {
 };
 std::vector<SizeCount> count_sizes(std::span<const std::uint64_t> sizes);
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

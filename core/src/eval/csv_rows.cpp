@@ -5,7 +5,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -104,4 +104,4 @@ Status read_csv_row(Lines& lines, const std::string& first, CsvRow& row) {
   return RowParser(lines, first, row).parse();
 }
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

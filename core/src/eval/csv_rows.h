@@ -8,7 +8,7 @@
 
 #include "katha/error.h"
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 
 /// Lines of a text file without their ends (LF or CRLF); a byte order mark is skipped.
 class Lines {
@@ -39,4 +39,4 @@ struct CsvRow {
 /// - @ tab or CR, which append_csv_field() puts there for spreadsheets, is taken off.
 Status read_csv_row(Lines& lines, const std::string& first, CsvRow& row);
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

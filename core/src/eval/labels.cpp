@@ -11,7 +11,7 @@
 
 #include "eval/csv_rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using eval::CsvRow;
@@ -263,4 +263,4 @@ AlignedLabels align(const Labels& gold, const Labels& pred) {
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "eval/contingency.h"
 #include "eval/sum.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using eval::Contingency;
@@ -143,4 +143,4 @@ Metrics evaluate(std::span<const std::uint32_t> gold, std::span<const std::uint3
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

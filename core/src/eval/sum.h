@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-namespace katha::eval {
+namespace katha::inline v0::eval {
 
 class Sum {
  public:
@@ -18,4 +18,4 @@ class Sum {
   double total_ = 0, lost_ = 0;
 };
 
-}  // namespace katha::eval
+}  // namespace katha::inline v0::eval

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using io::has_text;
@@ -141,4 +141,4 @@ std::string shortened(std::string_view name) {
 }
 
 }  // namespace io
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 
 #include "katha/io/read.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 inline constexpr std::size_t kFieldsSeen = 32;  ///< names kept in ReadAccount::fields_seen
 
@@ -32,4 +32,4 @@ void add_field_seen(ReadAccount& account, std::string_view name);
 /// A name for a message: long ones are cut (at a character).
 std::string shortened(std::string_view name);
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

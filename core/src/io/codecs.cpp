@@ -6,7 +6,7 @@
 
 #include "io/decompress.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 class GzipCodec final : public Codec {
@@ -84,4 +84,4 @@ class ZstdCodec final : public Codec {
 std::unique_ptr<Codec> make_gzip_codec() { return std::make_unique<GzipCodec>(); }
 std::unique_ptr<Codec> make_zstd_codec() { return std::make_unique<ZstdCodec>(); }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

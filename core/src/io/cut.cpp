@@ -10,7 +10,7 @@
 #include "io/account.h"
 #include "kernels/kernels.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 constexpr std::size_t kLargestRead = 256u << 10;
@@ -190,4 +190,4 @@ Status append_text(const Fill& raw, std::uint32_t file, std::uint64_t size_on_di
 static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 void pad(Block& block) { block.bytes.resize(block.bytes.size() + kPadding, '\0'); }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -9,7 +9,7 @@
 #include "io/decompress.h"
 #include "katha/io/read.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// What cutting needs to know; fixed for a run.
 struct CutLimits {
@@ -54,4 +54,4 @@ inline constexpr std::size_t kPadding = 64;  ///< bytes simdjson may read behind
 /// Ends the block's bytes with padding.
 void pad(Block& block);
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -7,7 +7,7 @@
 
 #include "katha/io/read.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr Seconds kMinute = 60, kHour = 3600, kDay = 86400;
@@ -219,4 +219,4 @@ PublicationTime parse_publication_time(std::string_view s) noexcept {
   return {};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

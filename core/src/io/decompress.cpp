@@ -6,7 +6,7 @@
 #include <cstring>
 #include <string>
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 constexpr std::size_t kBufferBytes = 256u << 10;
@@ -113,4 +113,4 @@ Status Decompressor::check_expansion() const {
                ""};
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

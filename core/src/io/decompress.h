@@ -15,7 +15,7 @@
 
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// Gives up to bytes.size() bytes, at least one unless at the end (0).
 using Fill = std::function<Result<std::size_t>(std::span<char> bytes)>;
@@ -78,4 +78,4 @@ class Decompressor {
   std::uint64_t consumed_ = 0, produced_ = 0;
 };
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -6,7 +6,7 @@
 #include "katha/io/write.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Letter of the two-character escape, or 0.
@@ -91,4 +91,4 @@ void append_csv_field(std::string& out, std::string_view s) {
   if (quoted) out.push_back('"');
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

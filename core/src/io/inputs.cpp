@@ -9,7 +9,7 @@
 
 #include "io/system_error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 /// ASCII only: no locale decides what a file is.
@@ -135,4 +135,4 @@ Result<std::vector<InputFile>> list_inputs(const std::vector<std::string>& input
   return files;
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

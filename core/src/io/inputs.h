@@ -7,7 +7,7 @@
 
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 struct InputFile {
   std::string path;     ///< as given, or found below a directory; "-" is stdin
@@ -20,4 +20,4 @@ struct InputFile {
 
 Result<std::vector<InputFile>> list_inputs(const std::vector<std::string>& inputs);
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -5,7 +5,7 @@
 
 #include "katha/text/normalize.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -133,4 +133,4 @@ bool is_json_integer(std::string_view s) noexcept {
   return is_json_number(s) && s.find_first_of(".eE") == std::string_view::npos;
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

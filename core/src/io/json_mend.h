@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// Appends `json` to `out` with
 ///   - each maximal ill-formed part of UTF-8 as U+FFFD,
@@ -24,4 +24,4 @@ std::string_view raw_field_value(std::string_view json, std::size_t ordinal) noe
 /// "-12", "0", "37": no fraction, no exponent.
 bool is_json_integer(std::string_view s) noexcept;
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

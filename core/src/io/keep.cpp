@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "katha/io/results.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Whether records lie where they lay in the run, and are what they were.
@@ -125,4 +125,4 @@ Status write_kept(OutputFile& out, const ReferenceResult& result, const Options&
   return copy_kept(out, result.corpus, std::move(kept), result.new_files, options, progress);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include "io/system_error.h"
 #include "io/unique_fd.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 void* place_of(std::span<const std::uint8_t> bytes) { return const_cast<std::uint8_t*>(bytes.data()); }
@@ -41,4 +41,4 @@ void MappedBytes::release() const noexcept {
   if (!bytes_.empty()) ::madvise(place_of(bytes_), bytes_.size(), MADV_DONTNEED);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -13,7 +13,7 @@
 #include "io/wait_ready.h"
 #include "katha/io/write.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kBufferBytes = 256u << 10;
@@ -227,4 +227,4 @@ Status commit_all(std::span<OutputFile> files) {
   return Ok{};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

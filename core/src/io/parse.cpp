@@ -9,7 +9,7 @@
 #include "katha/io/read.h"
 #include "katha/text/normalize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -274,4 +274,4 @@ void RecordParser::parse_one(std::string_view record, const Location& where,
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 #include "io/system_error.h"
 #include "io/wait_ready.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 Result<RawFile> RawFile::open(const InputFile& input, int& error_number) {
   if (input.path == "-") return RawFile({}, STDIN_FILENO, !is_regular(STDIN_FILENO), input.path);
@@ -51,4 +51,4 @@ Result<std::size_t> RawFile::read(std::span<char> bytes, const std::atomic<bool>
   }
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -10,7 +10,7 @@
 #include "io/unique_fd.h"
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 class RawFile {
  public:
@@ -40,4 +40,4 @@ class RawFile {
   std::uint64_t position_ = 0;
 };
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

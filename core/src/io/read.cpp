@@ -16,7 +16,7 @@
 #include "io/spool.h"
 #include "io/system_error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using io::InputFile;
@@ -314,4 +314,4 @@ Result<std::string_view> RecordFetcher::fetch(const Location& where) {
   return std::string_view(s.buffer.data(), where.bytes);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

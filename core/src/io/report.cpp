@@ -5,7 +5,7 @@
 #include "io/story_facts.h"
 #include "katha/io/results.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using io::StoryFacts;
@@ -129,4 +129,4 @@ void write_report(OutputFile& out, const ClusterResult& r) {
   out.write("</html>\n");
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include "io/story_facts.h"
 #include "neardup/match_graph.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kFlushAt = 1u << 16;
@@ -418,4 +418,4 @@ void write_rejects(OutputFile& out, const ReadAccount& account, const std::vecto
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 
 #include "io/system_error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 constexpr const char* kFailure = "cannot put data aside (see --tmp-dir)";
@@ -44,4 +44,4 @@ Status Spool::append(std::string_view bytes) {
   return Ok{};
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -9,7 +9,7 @@
 #include "io/unique_fd.h"
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// A file for reading and writing that no name leads to: it goes with its descriptor.
 /// @param failure  what could not be done, should it fail (kCannotWrite, about the folder)
@@ -32,4 +32,4 @@ class Spool {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 constexpr std::size_t kNameBytes = 16;
@@ -157,4 +157,4 @@ bool StageFile::get(std::string_view name, Strings& out) const {
   return true;
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -20,7 +20,7 @@
 #include "katha/io/write.h"
 #include "katha/rows.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// What a file begins with, and each of its sections, as it stands there.
 std::string_view stage_header() noexcept;
@@ -79,4 +79,4 @@ class StageFile {
   std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> sections_;  ///< begin, size
 };
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

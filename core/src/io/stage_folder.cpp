@@ -10,7 +10,7 @@
 
 #include "io/system_error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 namespace fs = std::filesystem;
@@ -157,4 +157,4 @@ void StageFolder::remove_all() {
   ::unlink(lock_path().c_str());
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "io/unique_fd.h"
 #include "katha/error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Files are named katha-<stage>.stage. Hidden ones that a kill has left half named are deleted at open().
 class StageFolder {
@@ -45,4 +45,4 @@ class StageFolder {
   io::UniqueFd lock_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

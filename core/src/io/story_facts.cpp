@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 StoryFacts story_facts(const ClusterResult& r, const std::vector<DocId>& members) {
   StoryFacts out;
@@ -27,4 +27,4 @@ std::string_view story_title(const ClusterResult& r, const Story& story) {
   return r.corpus.title[story.titled_by != kNoDoc ? story.titled_by : story.representative];
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

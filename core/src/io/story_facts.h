@@ -7,7 +7,7 @@
 
 #include "katha/pipeline.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 struct StoryFacts {
   std::set<std::string_view> sources, langs;
@@ -21,4 +21,4 @@ std::vector<std::vector<DocId>> members_of(const ClusterResult& r);
 
 std::string_view story_title(const ClusterResult& r, const Story& story);
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

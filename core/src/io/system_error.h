@@ -7,7 +7,7 @@
 
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 inline std::string errno_text(int error_number) { return std::generic_category().message(error_number); }
 
@@ -16,4 +16,4 @@ inline Error system_error(ErrorCode code, const std::string& what, const std::st
   return {code, what + ": " + errno_text(error_number), path};
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -9,7 +9,7 @@
 
 #include "io/system_error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 namespace {
 
 constexpr int kNameTries = 100;
@@ -146,4 +146,4 @@ Error TempFile::error(const char* what, int error_number) const {
   return system_error(ErrorCode::kCannotWrite, what, target_, error_number);
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -9,7 +9,7 @@
 #include "io/unique_fd.h"
 #include "katha/error.h"
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 class TempFile {
  public:
@@ -40,4 +40,4 @@ class TempFile {
   UniqueFd fd_;
 };
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 class UniqueFd {
  public:
@@ -38,4 +38,4 @@ inline bool is_regular(int fd) noexcept {
   return ::fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-namespace katha::io {
+namespace katha::inline v0::io {
 
 /// Waits until `fd` has what `event` (POLLIN, POLLOUT) asks for, or an end or an error to report. False after 100 ms,
 /// or a signal, without it: how long a stop may go unnoticed while a pipe is silent or full.
@@ -15,4 +15,4 @@ inline bool wait_ready(int fd, short event) noexcept {
   return ready > 0 || (ready < 0 && errno != EINTR);
 }
 
-}  // namespace katha::io
+}  // namespace katha::inline v0::io

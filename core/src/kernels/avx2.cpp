@@ -6,7 +6,7 @@
 #include "kernels/text_vectors.h"
 #include "kernels/word_hash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// 64 places, true or false, as bytes of ones or zeros.
@@ -176,4 +176,4 @@ const Kernels kernels_of::avx2{"avx2",
                                count_newlines<Bytes2>,
                                minimize<Lanes8>};
 
-}  // namespace katha
+}  // namespace katha::inline v0

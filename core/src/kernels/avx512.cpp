@@ -6,7 +6,7 @@
 #include "kernels/text_vectors.h"
 #include "kernels/word_hash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Mask64 {
@@ -120,4 +120,4 @@ const Kernels kernels_of::avx512{"avx512",
                                  count_newlines<Bytes64>,
                                  minimize<Lanes16>};
 
-}  // namespace katha
+}  // namespace katha::inline v0

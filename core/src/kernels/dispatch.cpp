@@ -5,7 +5,7 @@
 
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Usable {
@@ -63,4 +63,4 @@ const Kernels& kernels() noexcept {
 KernelScope::KernelScope(const Kernels& use) noexcept : before_(kernels()) { in_use = &use; }
 KernelScope::~KernelScope() { in_use = &before_; }
 
-}  // namespace katha
+}  // namespace katha::inline v0

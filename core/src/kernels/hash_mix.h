@@ -7,7 +7,7 @@
 
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint32_t kMixLow = 0x9e3779b1, kMixHigh = 0x85ebca77,
@@ -36,4 +36,4 @@ inline void sum_windows_one_by_one(std::uint64_t* hashes, std::size_t i, std::si
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

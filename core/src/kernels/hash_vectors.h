@@ -5,7 +5,7 @@
 #include "kernels/hash_mix.h"
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Over `Words`: 64-bit numbers, as many as a vector holds. Five words are what nearly everyone uses.
@@ -93,4 +93,4 @@ void minimize(const std::uint32_t* xs, std::size_t n, const std::uint32_t* a, co
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Bits of 64 bytes by what they belong to. Letters and marks of one class are one run.
 struct TokenRuns {
@@ -103,4 +103,4 @@ extern const Kernels avx2, avx512;
 #endif
 }  // namespace kernels_of
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 inline std::uint64_t hash_64(const char* bytes, std::size_t n, std::uint64_t seed) {
@@ -25,4 +25,4 @@ inline void hash_128(const char* bytes, std::size_t n, std::uint64_t* hash) {
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

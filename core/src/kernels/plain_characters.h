@@ -7,7 +7,7 @@
 
 #include "text/unicode_table.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 inline std::uint8_t byte_at(const char* p) noexcept { return static_cast<std::uint8_t>(*p); }
@@ -27,4 +27,4 @@ inline std::size_t plain_character(const char* p, std::size_t n) noexcept {
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "kernels/token_scan.h"
 #include "kernels/word_hash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint64_t kEach = 0x0101010101010101;
@@ -155,4 +155,4 @@ const Kernels kernels_of::scalar{"scalar",
                                  count_newlines,
                                  minimize};
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What the tables tell of a character.
 enum ScriptSet : unsigned {
@@ -33,4 +33,4 @@ struct ScriptRows {
 inline constexpr char32_t kVectorScripts[] = {0x080,  0x100, 0x180, 0x380,  0x400,  0x600,  0x900,
                                               0x2000, 0x980, 0xE00, 0x1E80, 0x3000, 0x3080, 0xFF00};
 
-}  // namespace katha
+}  // namespace katha::inline v0

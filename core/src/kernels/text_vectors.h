@@ -18,7 +18,7 @@
 #include "kernels/script_rows.h"
 #include "kernels/token_scan.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 #include "script_rows.inc"
 
@@ -247,4 +247,4 @@ struct WordFinder {
 };
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

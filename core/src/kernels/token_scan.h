@@ -15,7 +15,7 @@
 #include "kernels/kernels.h"
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using unicode::CharClass;
@@ -212,4 +212,4 @@ std::size_t find_words(const char* text, std::size_t n, TokenScan& scan, Token* 
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

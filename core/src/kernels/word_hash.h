@@ -7,7 +7,7 @@
 
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Bytes as numbers differ between processors; shingles must not.
@@ -77,4 +77,4 @@ inline void hash_words(const char* text, std::size_t n, const Token* tokens, std
 }
 
 }  // namespace
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 
 #include "katha/neardup/candidates.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 double band_hit_probability(double jaccard, std::uint32_t bands, std::uint32_t rows) noexcept {
   if (bands == 0 || rows == 0) return 0;
@@ -34,4 +34,4 @@ Bands choose_bands(double threshold, double recall, std::uint32_t slots, std::ui
   return {slots / rows, rows, band_hit_probability(threshold, slots / rows, rows)};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

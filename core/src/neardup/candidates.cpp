@@ -29,7 +29,7 @@
 // articles everyone meets the anchors only. Leaders and anchors are those with the smallest content hash, so
 // the order of the input does not matter.
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using Docs = std::span<const DocId>;
@@ -532,4 +532,4 @@ Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

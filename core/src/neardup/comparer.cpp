@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint64_t kLeastCache = 16u << 20;  // bytes
@@ -73,4 +73,4 @@ Result<Overlap> Comparer::operator()(DocId a, DocId b) {
   return overlap_of(set_a_.count(*hashes), size_a_, hashes->size());
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

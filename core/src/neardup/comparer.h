@@ -11,7 +11,7 @@
 #include "katha/neardup/verify.h"
 #include "neardup/hashed_set.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Distinct shingles of some articles; those not asked for lately make room. One a thread.
 class ShingleCache {
@@ -54,4 +54,4 @@ class Comparer {
   std::size_t size_a_ = 0;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -160,4 +160,4 @@ void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std:
   merge_found(found, more);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

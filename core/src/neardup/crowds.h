@@ -11,7 +11,7 @@
 #include "katha/neardup/candidates.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Found {
   Pair pair;
@@ -59,4 +59,4 @@ CrowdFloors thin_crowds(std::vector<Found>& found, std::span<const std::uint64_t
 void spread_to_groups(std::vector<Found>& found, const Rows<DocId>& groups, std::size_t whole,
                       std::span<const std::uint64_t> content, const CandidateOptions& options);
 
-}  // namespace katha
+}  // namespace katha::inline v0

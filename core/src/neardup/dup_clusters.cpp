@@ -11,7 +11,7 @@
 #include "neardup/comparer.h"
 #include "neardup/match_graph.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -207,4 +207,4 @@ Result<DupClusters> dup_clusters(const ExactGroups& groups, const Verified& veri
   return publish(groups, best, *found);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

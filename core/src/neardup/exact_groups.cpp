@@ -4,7 +4,7 @@
 #include "katha/neardup/dup_clusters.h"
 #include "neardup/empty_text.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 ExactGroups exact_groups(std::span<const std::array<std::uint64_t, 2>> content) {
   const auto n = static_cast<DocId>(content.size());
@@ -26,4 +26,4 @@ ExactGroups exact_groups(std::span<const std::array<std::uint64_t, 2>> content) 
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 
 #include "base/hash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Linear probing at most a quarter full, so that the first place nearly always answers. Where a hash goes depends on a
 /// secret of the process, so that no text can be made to fill one place.
@@ -58,4 +58,4 @@ class HashedSet {
   std::uint64_t secret_ = process_seed() | 1;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

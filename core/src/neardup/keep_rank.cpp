@@ -3,7 +3,7 @@
 
 #include "katha/neardup/dup_clusters.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Smaller is better. Two's complement order is kept by flipping the sign bit, and reversed by inverting all
@@ -75,4 +75,4 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
   return rank;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

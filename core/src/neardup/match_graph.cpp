@@ -9,7 +9,7 @@
 #include "base/build_rows.h"
 #include "base/union_find.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 MatchGraph match_graph(std::span<const Pair> pairs, std::size_t n) {
   assert(pairs.size() <= kMaxPairs);
@@ -88,4 +88,4 @@ Rows<DocId> StarCover::operator()(std::span<const DocId> component) {
   return stars;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

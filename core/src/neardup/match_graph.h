@@ -9,7 +9,7 @@
 #include "katha/neardup/pair.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Match {
   DocId doc;           ///< the other article
@@ -44,4 +44,4 @@ class StarCover {
   std::vector<bool> taken_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 
 #include "neardup/empty_text.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint8_t kNewBit = 1, kReferenceBit = 2;
@@ -114,4 +114,4 @@ ReferenceMatches reference_matches(const ExactGroups& groups, const Verified& ve
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

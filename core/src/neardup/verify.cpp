@@ -10,7 +10,7 @@
 #include "base/union_find.h"
 #include "neardup/comparer.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Size of the intersection. The advances are computed, not branched on: which side is smaller is
@@ -112,4 +112,4 @@ Result<Verified> verify(std::span<const Pair> candidates, const ShingleSource& s
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

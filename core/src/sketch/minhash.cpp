@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using std::uint32_t;
@@ -112,4 +112,4 @@ double estimate_jaccard(std::span<const std::uint8_t> a, std::span<const std::ui
   return (agreement - kChance) / (1 - kChance);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -11,7 +11,7 @@
 #include "base/vocabulary.h"
 #include "story/term_counts.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class ArticleTerms {
  public:
@@ -66,4 +66,4 @@ class ArticleTerms {
   std::vector<Entry> entries_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

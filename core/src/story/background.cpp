@@ -14,7 +14,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint32_t kUnit = 100'000'000;  // frequencies are whole numbers of occurrences per 10^8 tokens
@@ -279,4 +279,4 @@ std::string canonical_language(std::string_view code) {
   return language;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

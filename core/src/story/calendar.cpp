@@ -6,7 +6,7 @@
 #include "story/calendar_names.h"
 #include "text/char_classes.h"
 
-namespace katha::calendar {
+namespace katha::inline v0::calendar {
 namespace {
 
 struct Name {
@@ -138,4 +138,4 @@ int unspaced_weekday(std::string_view s, std::size_t p) noexcept {
   return counted ? -1 : chinese_weekday(s, p + 3);
 }
 
-}  // namespace katha::calendar
+}  // namespace katha::inline v0::calendar

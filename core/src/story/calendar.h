@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace katha::calendar {
+namespace katha::inline v0::calendar {
 
 struct Match {
   enum class Kind : std::uint8_t { kNone, kMonth, kWeekday };
@@ -27,4 +27,4 @@ Match name_at(std::string_view s, std::size_t p, std::size_t end) noexcept;
 /// it; `p` is at 曜, 요, 期, 周 or 週. -1 if there is none.
 int unspaced_weekday(std::string_view s, std::size_t p) noexcept;
 
-}  // namespace katha::calendar
+}  // namespace katha::inline v0::calendar

@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Names of one month or day are divided by '|'.
 struct CalendarRow {
@@ -100,4 +100,4 @@ inline constexpr CalendarRow kCalendar[] = {
 /// What begins like a name but is no date.
 inline constexpr std::string_view kNoDates[] = {"mardi gras"};
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 template <class Use>
@@ -62,4 +62,4 @@ std::vector<TermWeight> heaviest(std::vector<TermWeight> sum, std::size_t most) 
   return sum;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

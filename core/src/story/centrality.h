@@ -8,7 +8,7 @@
 #include "katha/document.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct TermWeight {
   std::uint32_t term = 0;
@@ -26,4 +26,4 @@ std::vector<double> centralities(const SparseRows& view, std::span<const DocId> 
 /// The heaviest `most`; ascending by term. Of equal weights the smaller term is heavier.
 std::vector<TermWeight> heaviest(std::vector<TermWeight> sum, std::size_t most);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "base/parallel.h"
 #include "story/eigen_rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kBlock = 64;  // stories between two looks at `stop`
@@ -280,4 +280,4 @@ std::vector<Story> describe(const StoryVectors& vectors, const Neighbours& neigh
   return Describer(vectors, neighbours, story, has_title, options).run(stop);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

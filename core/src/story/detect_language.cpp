@@ -8,7 +8,7 @@
 #include "katha/text/normalize.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kReadBytes = 1500;  // 4,000 told twelve languages apart no better
@@ -37,4 +37,4 @@ std::string detect_language(std::string_view title, std::string_view text, std::
   return reliable ? canonical_language(CLD2::LanguageCode(language)) : "und";
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The language in which most of title and text is written, by CLD2 (Compact Language Detector 2: 83 languages, by
 /// script, and by four letters in a row where several share one); "und" if it is not sure.
@@ -13,4 +13,4 @@ namespace katha {
 /// @return a code as canonical_language() writes it
 std::string detect_language(std::string_view title, std::string_view text, std::string& scratch);
 
-}  // namespace katha
+}  // namespace katha::inline v0

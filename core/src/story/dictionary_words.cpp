@@ -9,7 +9,7 @@
 #include "text/char_classes.h"
 #include "text/utf16.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Close {
@@ -61,4 +61,4 @@ void cut_into_words(std::string_view compare_form, std::vector<Token>& tokens) {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

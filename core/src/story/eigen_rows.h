@@ -11,7 +11,7 @@
 #include "katha/document.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 using TermMap = Eigen::Map<const Eigen::Array<std::int32_t, Eigen::Dynamic, 1>>;
 using WeightMap = Eigen::Map<const Eigen::VectorXf>;
@@ -28,4 +28,4 @@ inline WeightMap row_weights(const SparseRows& rows, DocId article) noexcept {
   return {rows.weights.data() + rows.offsets[article], row_length(rows, article)};
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "base/option_check.h"
 #include "base/parallel.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kBlock = 4096;  // rows between two looks at `stop`
@@ -229,4 +229,4 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

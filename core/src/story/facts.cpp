@@ -10,7 +10,7 @@
 #include "text/char_classes.h"
 #include "text/words.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using calendar::Match;
@@ -258,4 +258,4 @@ Facts typed_facts(std::string_view compare_form, Day day, StemRules rules) {
   return Scan(compare_form, day, rules).run();
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 // clang-format off: a line a script
@@ -71,4 +71,4 @@ void fold_spelling(std::string& compare_form) noexcept {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -17,7 +17,7 @@
 #include "story/eigen_rows.h"
 #include "story/merging.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using Sum = std::vector<TermWeight>;  ///< of rows, see sum_of()
@@ -268,4 +268,4 @@ std::vector<DocId> join_pieces(const StoryVectors& vectors, std::span<const Day>
   return Joiner(vectors, day, neighbours, evidence, label, options).run(label, stop);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "story/spelling_key.h"
 #include "story/term_counts.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Spelling {
@@ -85,4 +85,4 @@ StoryInput join_spellings(StoryInput&& from, const Background& background, doubl
   return input;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

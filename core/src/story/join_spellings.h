@@ -4,7 +4,7 @@
 #include "katha/story/background.h"
 #include "katha/story/story_input.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Terms with one spelling_key() are counted as the most frequent of them in the languages of `input` (ties: the first
 /// by bytes). A term that is more frequent than `rare` in one of these languages is no name whose spelling wavers, and
@@ -14,4 +14,4 @@ namespace katha {
 /// articles and the number of threads. Time O(vocabulary log vocabulary + term counts).
 StoryInput join_spellings(StoryInput&& input, const Background& background, double rare);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -18,7 +18,7 @@
 #include "katha/rows.h"
 #include "story/merging.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr double kUnit = 1e9;  // scores are whole multiples of 1 / kUnit
@@ -172,4 +172,4 @@ std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, st
   return label;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 inline std::vector<std::uint32_t> everyone_alone(std::size_t count) {
   std::vector<std::uint32_t> parent(count);
@@ -52,4 +52,4 @@ void refresh_links(std::vector<Link>& links, std::uint32_t self, std::vector<std
   links.resize(kept);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

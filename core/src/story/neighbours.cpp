@@ -15,7 +15,7 @@
 #include "story/search.h"
 #include "story/spread_row.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kBlock = 64;  // articles between two looks at Progress
@@ -281,4 +281,4 @@ Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& optio
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

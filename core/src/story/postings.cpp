@@ -4,7 +4,7 @@
 
 #include "base/build_rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcept {
   const auto begin = static_cast<std::size_t>(vectors.w.offsets[article]);
@@ -49,4 +49,4 @@ Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, std
   return rows;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "katha/rows.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Posting {
   DocId article = 0;
@@ -33,4 +33,4 @@ inline constexpr std::size_t kAnyRank = std::numeric_limits<std::size_t>::max();
 Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, std::size_t most,
                              const std::vector<bool>& wanted);
 
-}  // namespace katha
+}  // namespace katha::inline v0

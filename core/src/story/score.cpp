@@ -7,7 +7,7 @@
 #include "base/option_check.h"
 #include "base/parallel.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kBlock = 4096;  // articles or pairs between two looks at `stop`
@@ -140,4 +140,4 @@ Scores score(const Neighbours& neighbours, const Evidence& evidence, const Score
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace katha {
+namespace katha::inline v0 {
 
 Search::Search(std::size_t articles, std::size_t list) : partial_(articles), touched_(articles + 1), list_(list) {
   assert(list > 0);
@@ -64,4 +64,4 @@ std::span<const DocId> Search::take_best(DocId article) noexcept {
   return taken_;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "katha/rows.h"
 #include "story/postings.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class Search {
  public:
@@ -49,4 +49,4 @@ class Search {
   std::vector<DocId> taken_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

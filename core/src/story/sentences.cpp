@@ -9,7 +9,7 @@
 #include "text/utf16.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::uint32_t kClause = 40;  // characters of Thai and Lao from which a space ends a sentence
@@ -238,4 +238,4 @@ bool ends_as_sentence(std::string_view sentence) noexcept {
   return last == U_SB_STERM || last == U_SB_ATERM;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// ICU's sentence rules with its lists of abbreviations, and what they lack:
 ///   - A text that has full stops of its own script (।, 。, ۔) uses "." for abbreviations: डॉ. सिंह.
@@ -43,4 +43,4 @@ bool begins_as_sentence(std::string_view sentence) noexcept;
 /// Ends with a full stop, question or exclamation mark of any script, and what closes a quotation.
 bool ends_as_sentence(std::string_view sentence) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kLeastSounds = 5;  // with 4, names of three consonants meet each other
@@ -47,4 +47,4 @@ bool spelling_key(std::string_view word, std::string& out) {
   return out.size() > kLeastSounds;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Writes to `out` what `word` sounds like: vowels in three classes (a, i, u; short ones that are not written do not
 /// count), sibilants, c and j as one, retroflex letters as dental ones, nasal signs as n, doubled sounds once. The
@@ -16,4 +16,4 @@ namespace katha {
 /// than 5 sounds) to tell names apart
 bool spelling_key(std::string_view word, std::string& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -16,7 +16,7 @@
 #include "katha/document.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 class SpreadRow {
  public:
@@ -80,4 +80,4 @@ class SpreadRow {
   std::array<bool, kMarks> marks_{};
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

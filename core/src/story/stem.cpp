@@ -7,7 +7,7 @@
 
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Range {
@@ -199,4 +199,4 @@ std::string_view stem(std::string_view word, StemRules rules) noexcept {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

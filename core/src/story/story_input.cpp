@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 template <class T>
@@ -40,4 +40,4 @@ StoryInput select(StoryInput&& input, std::span<const DocId> articles) {
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include "katha/text/normalize.h"
 #include "story/detect_language.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr bool starts_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
@@ -106,4 +106,4 @@ void story_text(const Record& record, const Background& background, const StoryT
   write_compare_form(options, out);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

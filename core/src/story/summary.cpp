@@ -6,7 +6,7 @@
 
 #include "base/option_check.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using Words = std::span<const std::uint64_t>;
@@ -148,4 +148,4 @@ std::vector<std::uint32_t> choose_sentences(std::span<const CandidateSentence> c
   return std::move(chooser).taken();
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 
 #include "katha/story/story_input.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The sum of two counts; counts saturate.
 inline std::uint16_t add_counts(std::uint16_t a, std::uint16_t b) noexcept {
@@ -34,4 +34,4 @@ inline std::size_t join_repeats(std::span<TermCount> row) {
   return kept;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

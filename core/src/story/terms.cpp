@@ -5,7 +5,7 @@
 #include "story/dictionary_words.h"
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 /// Runs of Han and Kana stay whole, to be cut into words. Three Thai, Lao, Myanmar or Khmer characters are about a
@@ -28,4 +28,4 @@ void terms(std::string_view compare_form, StemRules rules, std::vector<Token>& s
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

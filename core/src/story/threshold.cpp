@@ -6,7 +6,7 @@
 #include "base/option_check.h"
 #include "katha/story/score.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr int kGrid = 200;          // points between the two means at which the crossing is looked for
@@ -132,4 +132,4 @@ double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<co
   return std::clamp(options.centre + gain * off, options.lowest, options.highest);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -12,7 +12,7 @@
 #include "base/option_check.h"
 #include "base/parallel.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 struct Weighted {
@@ -234,4 +234,4 @@ StoryVectors vectors(const StoryInput& input, const Background& background, cons
   return rows.finish();
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 
 #include "kernels/kernels.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// @param find  Kernels::find_tokens or find_words
 /// @return whether some are runs of a script without spaces, as TokenScan::any_grams says
@@ -24,4 +24,4 @@ inline bool append_runs(std::string_view text, decltype(Kernels::find_tokens) fi
   return scan.any_grams;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -17,7 +17,7 @@
 #include "text/script_count.h"
 #include "text/words.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 std::string_view trim_front(std::string_view s) noexcept {
@@ -519,4 +519,4 @@ std::vector<std::string_view> remove_boilerplate(std::string_view text, std::str
   return out;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 // clang-format off: a paragraph a language
@@ -767,4 +767,4 @@ void find_markers(std::string_view plain, std::vector<MarkerHit>& out) {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What a phrase is, as bits: one phrase may be several.
 enum class MarkerKind : std::uint16_t {
@@ -41,4 +41,4 @@ struct MarkerHit {
 /// end with words; in scripts without spaces anywhere.
 void find_markers(std::string_view plain, std::vector<MarkerHit>& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0

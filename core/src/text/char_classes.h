@@ -9,7 +9,7 @@
 #include "text/unicode_table.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 inline unicode::CharClass char_class(char32_t c) noexcept { return unicode::char_entry(c).char_class(); }
 
@@ -62,4 +62,4 @@ inline std::size_t word_end(std::string_view s, std::size_t p) noexcept {
   return p;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 double Bag::count_of(std::uint64_t hash) const noexcept {
   const auto it = std::ranges::lower_bound(counts, hash, {}, &std::pair<std::uint64_t, double>::first);
@@ -67,4 +67,4 @@ Bag Cohesion::take_bag() {
   return bag;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -10,7 +10,7 @@
 #include "katha/story/background.h"
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Counted words, ascending by hash.
 struct Bag {
@@ -47,4 +47,4 @@ class Cohesion {
   std::vector<std::uint64_t> hashes_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 
 #include <unicode/uchar.h>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What a code point of an NFKC_Casefold string becomes; -1 if it is left out.
 inline UChar32 fold_char(UChar32 c) noexcept {
@@ -54,4 +54,4 @@ inline constexpr bool is_devanagari_consonant(UChar32 c) noexcept {
   return (c >= 0x0915 && c <= 0x0939) || (c >= 0x0958 && c <= 0x095F);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include "text/char_classes.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using Marks = std::span<const std::string_view>;
@@ -155,4 +155,4 @@ std::uint32_t count_separators(std::string_view line) noexcept {
   return n;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

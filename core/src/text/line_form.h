@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct LineForm {
   bool full_stop = false;  ///< ends as a statement does, quotes and brackets behind it not counted
@@ -35,4 +35,4 @@ LineContent line_content(std::string_view line, std::string_view compare_form);
 /// | · • > › » / between spaces, as menus have them; those that are no signs of sentences anywhere.
 std::uint32_t count_separators(std::string_view line) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

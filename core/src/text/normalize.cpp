@@ -22,7 +22,7 @@
 #include "text/unicode_table.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using unicode::CharEntry;
@@ -303,4 +303,4 @@ class Normalization {
 
 std::uint64_t normalize(std::string_view utf8, std::string& out) { return Normalization(utf8, out).run(); }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -2,7 +2,7 @@
 
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using unicode::CharClass;
@@ -131,4 +131,4 @@ std::uint32_t ScriptCount::of(UScriptCode script) const noexcept {
   return letters;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 inline constexpr UScriptCode kNoScript = USCRIPT_INVALID_CODE;
 
@@ -29,4 +29,4 @@ class ScriptCount {
   std::vector<std::pair<UScriptCode, std::uint32_t>> counts_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

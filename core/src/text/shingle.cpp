@@ -8,7 +8,7 @@
 #include "text/unicode_table.h"
 #include "text/utf8.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 constexpr std::size_t kMaxWords = 32;
@@ -118,4 +118,4 @@ void shingle_pairs(std::string_view compare_form, std::span<const Token> tokens,
   if (needs_whole) out.push_back(whole);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

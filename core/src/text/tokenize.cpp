@@ -3,7 +3,7 @@
 #include "text/append_runs.h"
 #include "text/char_classes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 namespace {
 
 using unicode::CharClass;
@@ -62,4 +62,4 @@ void tokenize(std::string_view text, const TokenizeOptions& options, std::vector
   if (append_runs(text, kernels().find_tokens, out)) cut_grams(text, options, out, base);
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

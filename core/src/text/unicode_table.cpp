@@ -1,5 +1,5 @@
 #include "text/unicode_table.h"
 
-namespace katha::unicode {
+namespace katha::inline v0::unicode {
 #include "unicode_table.inc"
-}  // namespace katha::unicode
+}  // namespace katha::inline v0::unicode

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace katha::unicode {
+namespace katha::inline v0::unicode {
 
 /// Of a character of the compare-form.
 enum class CharClass : std::uint8_t { kOther, kSpace, kLetter, kHanKana, kSouthEast, kMark, kDigit };
@@ -60,4 +60,4 @@ inline std::string_view mapped(CharEntry entry) noexcept {
   return {reinterpret_cast<const char*>(m + 1), *m};
 }
 
-}  // namespace katha::unicode
+}  // namespace katha::inline v0::unicode

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// A text in UTF-16, and where in its UTF-8 a place in it is. Keeps its room.
 class Utf16Text {
@@ -44,4 +44,4 @@ class Utf16Text {
   std::size_t at8_ = 0;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

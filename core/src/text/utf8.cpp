@@ -2,7 +2,7 @@
 
 #include "katha/text/normalize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 std::uint64_t repair_utf8(std::string_view bytes, std::string& out) {
   out.reserve(out.size() + bytes.size());
@@ -22,4 +22,4 @@ std::uint64_t repair_utf8(std::string_view bytes, std::string& out) {
   return repaired;
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

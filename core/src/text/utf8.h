@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 inline constexpr char kReplacementUtf8[] = "\xEF\xBF\xBD";
@@ -88,4 +88,4 @@ inline void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-}  // namespace katha
+}  // namespace katha::inline v0

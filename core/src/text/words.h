@@ -6,11 +6,11 @@
 
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Runs of is_word_character() but for ASCII digits, and runs of ASCII digits, in order, into `out`. Where one begins
 /// at the end of another ("4th"), both belong to one word.
 /// @pre text.size() < 2^32
 void find_words(std::string_view text, std::vector<Token>& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0

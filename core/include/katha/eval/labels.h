@@ -7,7 +7,7 @@
 
 #include "katha/error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// id -> label, in file order; ids are distinct.
 struct Labels {
@@ -30,4 +30,4 @@ struct AlignedLabels {
 };
 AlignedLabels align(const Labels& gold, const Labels& pred);
 
-}  // namespace katha
+}  // namespace katha::inline v0

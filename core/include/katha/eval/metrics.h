@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <span>
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct PrecisionRecall {
   double precision = 0, recall = 0, f1 = 0;
@@ -29,4 +29,4 @@ struct Metrics {
 /// @pre gold.size() == pred.size() (assert)
 Metrics evaluate(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> pred);
 
-}  // namespace katha
+}  // namespace katha::inline v0

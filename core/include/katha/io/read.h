@@ -22,7 +22,7 @@
 #include "katha/progress.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Names of the JSON fields that are read. Only `text` must be there.
 struct FieldNames {
@@ -211,4 +211,4 @@ struct PublicationTime {
 };
 PublicationTime parse_publication_time(std::string_view s) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

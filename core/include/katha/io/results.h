@@ -8,7 +8,7 @@
 #include "katha/io/write.h"
 #include "katha/pipeline.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 enum class Format : std::uint8_t { kJsonl, kCsv };
 Format format_of(std::string_view path) noexcept;  ///< kCsv for "*.csv", else kJsonl
@@ -60,4 +60,4 @@ Status write_kept(OutputFile& out, const ReferenceResult& result, const Options&
 /// "2025-11-04T13:00:00Z"
 std::string format_time(Seconds time);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -12,7 +12,7 @@
 
 #include "katha/error.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct OutputOptions {
   const std::atomic<bool>* stop = nullptr;  ///< once set, also while a pipe is full, writing ends with kInterrupted
@@ -61,4 +61,4 @@ void append_json_number(std::string& out, double x);
 /// (spreadsheets run such cells, CWE-1236).
 void append_csv_field(std::string& out, std::string_view s);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -11,7 +11,7 @@
 #include "katha/progress.h"
 #include "katha/sketch/minhash.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Bands {
   std::uint32_t bands = 0, rows = 0;  ///< bands * rows <= slots
@@ -53,4 +53,4 @@ struct Candidates {
 Candidates candidates(const Sketches& sketches, std::span<const DocId> docs, std::span<const std::uint64_t> content,
                       const CandidateOptions& options, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

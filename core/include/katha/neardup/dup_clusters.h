@@ -15,7 +15,7 @@
 #include "katha/document.h"
 #include "katha/neardup/verify.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// kOverlap is of pairs alone: they do not join clusters.
 enum class Relation : std::uint8_t { kUnique, kExact, kNear, kContained, kOverlap };
@@ -69,4 +69,4 @@ std::vector<std::uint64_t> keep_rank(KeepPolicy policy, std::span<const std::uin
 /// Those that are in no pair, and no copy of another.
 std::vector<bool> alone(const ExactGroups& groups, std::span<const Pair> pairs);
 
-}  // namespace katha
+}  // namespace katha::inline v0

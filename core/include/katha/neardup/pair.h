@@ -4,7 +4,7 @@
 
 #include "katha/document.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Two different articles, a < b.
 struct Pair {
@@ -12,4 +12,4 @@ struct Pair {
   friend auto operator<=>(const Pair&, const Pair&) = default;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

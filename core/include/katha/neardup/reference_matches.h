@@ -9,7 +9,7 @@
 
 #include "katha/neardup/dup_clusters.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// By DocId, for CandidateOptions::apart: new texts are not compared with each other, nor are those of the reference. A
 /// text that is in both is compared with all. Of copies only the canonical one counts.
@@ -32,4 +32,4 @@ struct ReferenceMatches {
 ReferenceMatches reference_matches(const ExactGroups& groups, const Verified& verified, std::size_t new_articles,
                                    std::span<const std::array<std::uint64_t, 2>> content, double threshold);
 
-}  // namespace katha
+}  // namespace katha::inline v0

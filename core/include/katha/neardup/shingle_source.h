@@ -12,7 +12,7 @@
 #include "katha/error.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What an article is cut into: shingle() or shingle_pairs() of katha/text/shingle.h.
 enum class Cut : std::uint8_t { kWindows, kPairs };
@@ -46,4 +46,4 @@ class KeptShingles : public ShingleSource {
   const Rows<std::uint64_t>& rows_;
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -9,7 +9,7 @@
 #include "katha/neardup/shingle_source.h"
 #include "katha/progress.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct Overlap {
   double jaccard = 0;        ///< |A and B| / |A or B|
@@ -48,4 +48,4 @@ struct Verified {
 Result<Verified> verify(std::span<const Pair> candidates, const ShingleSource& shingles, const VerifyOptions& options,
                         Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -12,7 +12,7 @@
 
 #include "katha/mapped_bytes.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct MinHashOptions {
   std::uint32_t slots = 128;  ///< k, a power of two from 16 to 1024; the standard error is at most about 1/(2 sqrt(k))
@@ -48,4 +48,4 @@ std::uint32_t equal_slots(std::span<const std::uint8_t> a, std::span<const std::
 /// Unbiased estimate of the Jaccard similarity, in [-1/255, 1].
 double estimate_jaccard(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -16,7 +16,7 @@
 #include "katha/progress.h"
 #include "katha/story/stem.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 using LanguageId = std::uint16_t;  ///< index into Background::languages()
 inline constexpr LanguageId kNoLanguage = std::numeric_limits<LanguageId>::max();
@@ -45,4 +45,4 @@ class Background {
 /// -> he. Empty if the code says nothing: "", "und".
 std::string canonical_language(std::string_view code);
 
-}  // namespace katha
+}  // namespace katha::inline v0

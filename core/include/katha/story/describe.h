@@ -14,7 +14,7 @@
 #include "katha/story/story_input.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct DescribeOptions {
   std::uint32_t keywords = 8;  ///< at most
@@ -38,4 +38,4 @@ std::vector<Story> describe(const StoryVectors& vectors, const Neighbours& neigh
                             std::span<const std::uint32_t> story, const std::vector<bool>& has_title,
                             const DescribeOptions& options, const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

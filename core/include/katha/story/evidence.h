@@ -11,7 +11,7 @@
 #include "katha/progress.h"
 #include "katha/story/story_input.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct EvidenceOptions {
   /// Weights of the values in the score (docs/decisions/0015-evidence.md).
@@ -56,4 +56,4 @@ struct Evidence {
 Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
                   const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

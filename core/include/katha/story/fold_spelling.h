@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Folds such letters of a compare-form (well-formed UTF-8) in place; no length changes.
 ///   - Arabic script: alef with hamza, madda or wasla -> alef; alef maqsura, Farsi yeh -> yeh; teh marbuta, heh goal
@@ -14,4 +14,4 @@ namespace katha {
 ///   - Tamil: sha -> sa of Grantha
 void fold_spelling(std::string& compare_form) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -22,7 +22,7 @@
 #include "katha/story/neighbours.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Measured in docs/decisions/0017-large-stories.md.
 struct JoinOptions {
@@ -43,4 +43,4 @@ std::vector<DocId> join_pieces(const StoryVectors& vectors, std::span<const Day>
                                const Evidence& evidence, std::span<const DocId> label, const JoinOptions& options,
                                const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

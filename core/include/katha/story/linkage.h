@@ -22,7 +22,7 @@
 #include "katha/neardup/pair.h"
 #include "katha/progress.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct LinkageOptions {
   double size_penalty = 0.12;
@@ -43,4 +43,4 @@ Status check(const LinkageOptions& options);
 std::vector<DocId> linkage(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s, double theta,
                            const LinkageOptions& options, const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -6,7 +6,7 @@
 #include "katha/document.h"
 #include "katha/neardup/dup_clusters.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// One term of the score of two articles (katha/story/score.h): contribution = weight * value.
 struct EvidenceTerm {
@@ -25,4 +25,4 @@ struct StoryLink {
   std::vector<EvidenceTerm> evidence;     ///< empty for copies; see Explanation::evidence, `article` is a, `to` is b
 };
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -15,7 +15,7 @@
 #include "katha/rows.h"
 #include "katha/story/vectors.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Measured on the development sets (docs/decisions/0007-story-constants.md).
 struct NeighbourOptions {
@@ -48,4 +48,4 @@ struct Neighbours {
 /// @pre options.list > 0
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options, Progress& progress);
 
-}  // namespace katha
+}  // namespace katha::inline v0

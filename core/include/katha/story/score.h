@@ -21,7 +21,7 @@
 #include "katha/story/evidence.h"
 #include "katha/story/neighbours.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// [15]: docs/decisions/0015-evidence.md.
 struct ScoreOptions {
@@ -72,4 +72,4 @@ Status check(const ThresholdOptions& options);
 double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
                  const ThresholdOptions& options, const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What is taken off the words of an article. Chosen by its language; docs/decisions/0013-languages.md has the figures.
 enum class StemRules : std::uint8_t {
@@ -27,4 +27,4 @@ StemRules stem_rules(std::string_view language) noexcept;
 /// @param word  one word in compare-form, folded by fold_spelling()
 std::string_view stem(std::string_view word, StemRules rules) noexcept;
 
-}  // namespace katha
+}  // namespace katha::inline v0

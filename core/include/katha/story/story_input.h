@@ -10,7 +10,7 @@
 #include "katha/story/background.h"
 #include "katha/story/terms.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// How often a term stands in an article.
 struct TermCount {
@@ -37,4 +37,4 @@ struct StoryInput {
 /// freed as soon as it has been read.
 StoryInput select(StoryInput&& input, std::span<const DocId> articles);
 
-}  // namespace katha
+}  // namespace katha::inline v0

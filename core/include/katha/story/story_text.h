@@ -15,7 +15,7 @@
 #include "katha/text/boilerplate.h"
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct StoryTextOptions {
   std::uint32_t max_characters = 20000;  ///< code points of the kept lines that are read; as in the study
@@ -61,4 +61,4 @@ void story_text(const Record& record, const Background& background, const StoryT
                 const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
                 std::span<const KnownLine> known = {});
 
-}  // namespace katha
+}  // namespace katha::inline v0

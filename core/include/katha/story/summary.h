@@ -17,7 +17,7 @@
 #include "katha/error.h"
 #include "katha/rows.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct SummaryOptions {
   std::uint32_t sentences = 3;                 ///< at most; 0: none
@@ -61,4 +61,4 @@ std::vector<std::uint32_t> choose_sentences(std::span<const CandidateSentence> c
                                             const Rows<std::uint64_t>& words, std::span<const std::uint64_t> title,
                                             std::span<const StoryTerm> story, const SummaryOptions& options);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -16,7 +16,7 @@
 #include "katha/story/stem.h"
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// The compare-form's terms in order: stemmed words, numbers, words of Han and Kana as ICU's dictionary cuts them,
 /// character 3-grams (Thai, Lao ...). Views into `compare_form`, one for each token that is left in `scratch`.
@@ -46,4 +46,4 @@ struct Facts {
 /// @param rules  of the stems that quantities count
 Facts typed_facts(std::string_view compare_form, Day day, StemRules rules = StemRules::kByScript);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -18,7 +18,7 @@
 #include "katha/story/background.h"
 #include "katha/story/story_input.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct VectorOptions {
   double kappa = 3000;              ///< background pseudo-articles; flat from 1000 to 10000 on the design sets
@@ -52,4 +52,4 @@ struct StoryVectors {
 StoryVectors vectors(const StoryInput& input, const Background& background, const VectorOptions& options,
                      const std::atomic<bool>& stop = kNeverStop);
 
-}  // namespace katha
+}  // namespace katha::inline v0

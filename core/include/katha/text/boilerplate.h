@@ -14,7 +14,7 @@
 #include "katha/error.h"
 #include "katha/story/background.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// What counts against a line.
 enum class LineSign : std::uint8_t {
@@ -106,4 +106,4 @@ std::vector<std::string_view> text_lines(std::string_view text);
 /// JudgedLine::words of a line by itself.
 std::uint64_t hash_words(std::string_view line);
 
-}  // namespace katha
+}  // namespace katha::inline v0

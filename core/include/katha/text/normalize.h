@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// Appends the compare-form of `utf8` to `out`. Ill-formed bytes become U+FFFD per maximal subpart (Unicode ch. 3.9).
 /// @return the number of U+FFFD that stand for ill-formed bytes
@@ -25,4 +25,4 @@ inline std::string normalize(std::string_view utf8) {
 /// Appends `utf8` with each maximal ill-formed subpart replaced by U+FFFD; returns how many there were.
 std::uint64_t repair_utf8(std::string_view bytes, std::string& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0

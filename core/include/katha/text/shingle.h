@@ -11,7 +11,7 @@
 
 #include "katha/text/tokenize.h"
 
-namespace katha {
+namespace katha::inline v0 {
 
 struct ShingleOptions {
   std::uint32_t words = 5;  ///< w, 1 to 32
@@ -50,4 +50,4 @@ void shingle(std::string_view compare_form, std::span<const Token> tokens, const
 void shingle_pairs(std::string_view compare_form, std::span<const Token> tokens, const ShingleOptions& options,
                    std::vector<std::uint64_t>& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace katha {
+namespace katha::inline v0 {
 
 /// A piece of the compare-form: bytes [begin, end).
 struct Token {
@@ -28,4 +28,4 @@ struct TokenizeOptions {
 /// Appends the tokens of `compare_form` (well-formed UTF-8 of at most 4 GiB, as normalize() makes it) to `out`.
 void tokenize(std::string_view compare_form, const TokenizeOptions& options, std::vector<Token>& out);
 
-}  // namespace katha
+}  // namespace katha::inline v0
