@@ -77,7 +77,7 @@ std::uint64_t hash_fields(const Record& r) {
 
 std::string headline_of(const Record& record, const StoryText& story) {
   if (!story.title_as_read.empty()) return std::string(story.title_as_read);
-  return headline(story.lines.empty() ? record.text : story.lines.front());
+  return headline(story.lines.empty() ? record.text : story.lines.front().text);
 }
 
 void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part) {
@@ -110,11 +110,13 @@ TextStages::TextStages(const Options& options, const Background& background, boo
 TextStages::~TextStages() = default;
 
 void TextStages::run(const Record& record) {
-  const std::string_view text = text_to_compare(record);
+  if (for_stories_ || options_.strip_boilerplate) {
+    story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
+               story_scratch_.text, story_);
+  }
   clock_.lap(TextStage::kBoilerplate);
 
-  compare_form_.clear();
-  normalize(text, compare_form_);
+  write_compare_form(record);
   clock_.lap(TextStage::kNormalize);
 
   tokens_.clear();
@@ -151,16 +153,18 @@ std::array<std::uint64_t, 2> TextStages::content() const noexcept {
   return hash;
 }
 
-/// The text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.
-std::string_view TextStages::text_to_compare(const Record& record) {
-  if (!for_stories_ && !options_.strip_boilerplate) return record.text;
-  story_text(record, background_, options_.story.text, options_.strip_boilerplate ? &options_.boilerplate : nullptr,
-             story_scratch_.text, story_);
-  if (!options_.strip_boilerplate) return record.text;
-  joined_.clear();
-  if (record.title_in_text) joined_.append(story_.title_as_read).push_back('\n');
-  for (const std::string_view line : story_.lines) joined_.append(line).push_back('\n');
-  return joined_;
+/// Of the text near-duplicates are judged by: the article's own, or the lines that are not boilerplate.
+void TextStages::write_compare_form(const Record& record) {
+  compare_form_.clear();
+  if (!options_.strip_boilerplate) {
+    normalize(record.text, compare_form_);
+    return;
+  }
+  if (record.title_in_text) {
+    normalize(story_.title_as_read, compare_form_);
+    compare_form_.push_back('\n');
+  }
+  for (const TextLine& line : story_.lines) compare_form_.append(line.compare_form).push_back('\n');
 }
 
 ArticleWorker::ArticleWorker(const Reader& reader, const Options& options, const Background& background,

@@ -89,14 +89,14 @@ class TextStages {
   StoryRowScratch& story_scratch() noexcept { return story_scratch_; }
 
  private:
-  std::string_view text_to_compare(const Record& record);
+  void write_compare_form(const Record& record);
   void cut_into_pairs(std::vector<std::uint64_t>& out);
 
   const Options& options_;
   const Background& background_;
   const bool for_stories_;
   ArticleClock& clock_;
-  std::string joined_, compare_form_;
+  std::string compare_form_;
   std::vector<Token> tokens_, pair_tokens_;
   TextLength length_ = TextLength::kLong;
   std::vector<std::uint64_t> shingles_, pairs_;

@@ -11,7 +11,7 @@
 #include "katha/story/fold_spelling.h"
 #include "katha/story/stem.h"
 #include "katha/story/terms.h"
-#include "katha/text/boilerplate.h"
+#include "katha/text/lines.h"
 #include "katha/text/normalize.h"
 #include "record_rereader.h"
 #include "story/centrality.h"

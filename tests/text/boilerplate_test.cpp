@@ -33,21 +33,19 @@ Lines kept_in(const char* language, const std::string& text, const std::string& 
   return {lines.begin(), lines.end()};
 }
 
+/// The lines of a text in no language, without tables.
+std::vector<JudgedLine> judged(std::string_view text, std::string_view title = "",
+                               std::span<const KnownLine> known = {}) {
+  std::string compare_form;
+  std::vector<TextLine> lines;
+  read_lines(text, compare_form, lines);
+  return judge_lines(lines, title, kNoLanguage, Background(), {}, known);
+}
+
 std::string join(const Lines& lines) {
   std::string out;
   for (const std::string& line : lines) out += line + '\n';
   return out;
-}
-
-TEST(TextLines, AreTrimmedAndNeverBlank) {
-  const std::string text = "  one \r\n\n\t \n\u00A0two\u3000words\u2003\n\u2028\nthree";
-  const auto lines = text_lines(text);
-  EXPECT_EQ(lines, (std::vector<std::string_view>{"one", "two\u3000words", "three"}));
-  EXPECT_TRUE(text_lines("").empty());
-  EXPECT_TRUE(text_lines("\n \n").empty());
-  for (const auto line : lines) {
-    EXPECT_TRUE(line.data() >= text.data() && line.data() + line.size() <= text.data() + text.size());
-  }
 }
 
 TEST(Markers, AreInCompareFormWithOneSpaceBetweenWords) {
@@ -259,11 +257,11 @@ TEST(JudgeLines, AsThePlainReference) {
   std::size_t repeated = 0, foreign = 0;
   for (int i = 0; i < 500; ++i) {
     const std::string text = random_article(random), title = random() % 2 ? "The dam in the valley" : "";
-    const auto judged = judge_lines(text, title, kNoLanguage, Background(), {});
+    const auto got = judged(text, title);
     const auto expected = reference::line_signs(text, title);
-    ASSERT_EQ(judged.size(), expected.size()) << text;
-    for (std::size_t k = 0; k < judged.size(); ++k) {
-      const JudgedLine& line = judged[k];
+    ASSERT_EQ(got.size(), expected.size()) << text;
+    for (std::size_t k = 0; k < got.size(); ++k) {
+      const JudgedLine& line = got[k];
       const reference::LineSigns& plain = expected[k];
       ASSERT_EQ(line.text, plain.line);
       EXPECT_EQ(line.has(LineSign::kEllipsis), plain.ellipsis) << plain.line;
@@ -302,7 +300,7 @@ Lines gone(const Lines& above, const Lines& between = {}, const Lines& below = {
   page.insert(page.end(), below.begin(), below.end());
   Lines out;
   const std::string text = join(page);
-  for (const JudgedLine& line : judge_lines(text, "", kNoLanguage, Background(), {})) {
+  for (const JudgedLine& line : judged(text)) {
     if (line.removed) out.emplace_back(line.text);
   }
   return out;
@@ -336,7 +334,7 @@ TEST(JudgeLines, KnownLinesGo) {
   const std::string letters = "The Courier welcomes letters of any length from its readers.";
   const KnownLine known[] = {{hash_words(letters), LineSign::kFurniture}};
   const std::string text = join(kBody) + letters;
-  const auto lines = judge_lines(text, "", kNoLanguage, Background(), {}, known);
+  const auto lines = judged(text, "", known);
   ASSERT_EQ(lines.size(), 5u);
   EXPECT_TRUE(lines[4].removed && lines[4].has(LineSign::kFurniture));
   EXPECT_EQ(std::ranges::count(lines, true, &JudgedLine::removed), 1);

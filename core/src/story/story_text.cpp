@@ -39,21 +39,19 @@ void find_language(const Record& record, const Background& background, const Sto
 }
 
 void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
-                std::span<const KnownLine> known, StoryText& out) {
+                std::span<const KnownLine> known, StoryTextScratch& scratch, StoryText& out) {
   out.judged.clear();
   out.date_lines.clear();
-  if (!boilerplate) {
-    out.lines = text_lines(record.text);
-    return;
-  }
-  out.judged = judge_lines(record.text, record.title, out.lang, background, *boilerplate, known);
+  read_lines(record.text, scratch.text, boilerplate ? scratch.lines : out.lines);
+  if (!boilerplate) return;
+  out.judged = judge_lines(scratch.lines, record.title, out.lang, background, *boilerplate, known);
   out.lines.clear();
-  for (const JudgedLine& line : out.judged) {
+  for (std::size_t i = 0; i < out.judged.size(); ++i) {
+    const JudgedLine& line = out.judged[i];
     if (!line.removed) {
-      out.lines.push_back(line.text);
+      out.lines.push_back(scratch.lines[i]);
     } else if (line.has(LineSign::kTimestamp)) {
-      normalize(line.text, out.date_lines);
-      out.date_lines += " . ";
+      out.date_lines.append(scratch.lines[i].compare_form).append(" . ");
     }
   }
 }
@@ -62,11 +60,9 @@ void find_lines(const Record& record, const Background& background, const Boiler
 void find_title(const Record& record, const StoryTextOptions& options, StoryTextScratch& scratch, StoryText& out) {
   out.title_as_read = record.title;
   if (!record.title_in_text || out.lines.empty()) return;
-  scratch.compare_form.clear();
-  normalize(out.lines.front(), scratch.compare_form);
-  terms(scratch.compare_form, out.rules, scratch.tokens, scratch.terms);
+  terms(out.lines.front().compare_form, out.rules, scratch.tokens, scratch.terms);
   if (scratch.terms.size() > options.title_terms) return;
-  out.title_as_read = out.lines.front();
+  out.title_as_read = out.lines.front().text;
   out.lines.erase(out.lines.begin());
 }
 
@@ -78,14 +74,19 @@ void write_compare_form(const StoryTextOptions& options, StoryText& out) {
   out.compare_form += " . ";
   std::size_t left = options.max_characters;
   bool first = true;
-  for (const std::string_view line : out.lines) {
+  for (const TextLine& line : out.lines) {
     if (!first && left > 0) {  // the newline is a character too
       --left;
       out.compare_form.push_back('\n');
     }
     if (left == 0) break;
     first = false;
-    normalize(take_characters(line, left), out.compare_form);
+    const std::string_view taken = take_characters(line.text, left);
+    if (taken.size() == line.text.size()) {
+      out.compare_form += line.compare_form;
+    } else {
+      normalize(taken, out.compare_form);
+    }
   }
 }
 
@@ -101,7 +102,7 @@ void story_text(const Record& record, const Background& background, const StoryT
                 const BoilerplateOptions* boilerplate, StoryTextScratch& scratch, StoryText& out,
                 std::span<const KnownLine> known) {
   find_language(record, background, options, scratch, out);
-  find_lines(record, background, boilerplate, known, out);
+  find_lines(record, background, boilerplate, known, scratch, out);
   find_title(record, options, scratch, out);
   write_compare_form(options, out);
 }

@@ -20,24 +20,6 @@
 namespace katha::inline v0 {
 namespace {
 
-std::string_view trim_front(std::string_view s) noexcept {
-  while (!s.empty()) {
-    const Utf8Step step = decode_utf8(s.data(), s.data() + s.size());
-    if (!is_space(step.code_point)) break;
-    s.remove_prefix(step.length);
-  }
-  return s;
-}
-
-std::string_view trim_back(std::string_view s) noexcept {
-  while (!s.empty()) {
-    const std::size_t last = last_code_point(s);
-    if (!is_space(decode_utf8(s.data() + last, s.data() + s.size()).code_point)) break;
-    s.remove_suffix(s.size() - last);
-  }
-  return s;
-}
-
 // ---- lines
 
 /// What the phrases in a line say of it, wherever it stands.
@@ -226,13 +208,13 @@ constexpr std::size_t kRules = 4, kManyRules = 5;
 
 class Judge {
  public:
-  Judge(std::string_view text, std::string_view title, LanguageId lang, const Background& background,
+  Judge(std::span<const TextLine> lines, std::string_view title, LanguageId lang, const Background& background,
         const BoilerplateOptions& options, std::span<const KnownLine> known)
-      : lang_(lang), background_(background), options_(options), known_(known), blocks_(text_lines(text)) {
-    if (!title.empty()) blocks_.insert(blocks_.begin(), title);
-    titles_ = title.empty() ? 0 : 1;
-    plain_.reserve(text.size());
-    read_lines();
+      : lang_(lang), background_(background), options_(options), known_(known), title_(normalize(title)) {
+    if (!title.empty()) blocks_.push_back(title_);
+    titles_ = blocks_.size();
+    for (const TextLine& line : lines) blocks_.push_back(line.compare_form);
+    read_lines(lines, title);
     mark_repetitions(lines_);
     mostly_repeated_ = share_repeated() > options_.mostly_repeated;
   }
@@ -249,24 +231,21 @@ class Judge {
   }
 
  private:
-  void read_lines() {
+  void read_lines(std::span<const TextLine> lines, std::string_view title) {
     ScriptCount all;
     std::vector<ScriptCount> letters;
-    std::string compare_form;
     PlainWriter writer;
-    if (titles_ > 0) all.add(blocks_.front());
-    lines_.reserve(blocks_.size());
-    for (std::size_t k = titles_; k < blocks_.size(); ++k) {
+    all.add(title);
+    lines_.reserve(lines.size());
+    for (const auto& [text, compare_form] : lines) {
       Line line;
-      line.text = blocks_[k];
+      line.text = text;
       line.plain_begin = plain_.size();
       letters.emplace_back();
       line.characters = letters.back().add(line.text);
       line.script = letters.back().most();
       line.width = line.script == USCRIPT_HAN ? 2 * line.characters : line.characters;
       all.add(letters.back());
-      compare_form.clear();
-      normalize(line.text, compare_form);
       line.label_bytes = writer.append(compare_form, plain_);
       line.plain_bytes = plain_.size() - line.plain_begin;
       line.form = line_form(line.text);
@@ -410,10 +389,11 @@ class Judge {
   void judge_cohesion(std::size_t i) {
     if (goes(i) || i == title_line_) return;
     if (out_[i].score + options_.incoherent >= options_.drop_at && is_late(i)) {
-      add(i, LineSign::kIncoherent, options_.incoherent, cohesion().with_lead(lines_[i].text) < options_.min_cohesion);
+      add(i, LineSign::kIncoherent, options_.incoherent,
+          cohesion().with_lead(blocks_[titles_ + i]) < options_.min_cohesion);
     }
     if (is_lone(i)) {
-      add(i, LineSign::kHeadline, options_.headline, cohesion().stands_alone(lines_[i].text, kHeadlineWords));
+      add(i, LineSign::kHeadline, options_.headline, cohesion().stands_alone(blocks_[titles_ + i], kHeadlineWords));
     }
   }
 
@@ -465,7 +445,8 @@ class Judge {
   const Background& background_;
   const BoilerplateOptions& options_;
   std::span<const KnownLine> known_;
-  std::vector<std::string_view> blocks_;  ///< the title, if there is one, and the lines
+  std::string title_;                     ///< compare-form
+  std::vector<std::string_view> blocks_;  ///< compare-forms of the title, if there is one, and of the lines
   std::size_t titles_ = 0;                ///< 1 if there is a title
   std::vector<Line> lines_;
   std::vector<JudgedLine> out_;  ///< by line
@@ -487,33 +468,25 @@ Status check(const BoilerplateOptions& o) {
   return finite ? Status(Ok{}) : bad_option("boilerplate", "weights and bounds must be finite");
 }
 
-std::vector<std::string_view> text_lines(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trim_back(trim_front(text.substr(0, end)));
-    if (!line.empty()) out.push_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 std::uint64_t hash_words(std::string_view line) {
   std::string plain;
   PlainWriter().append(normalize(line), plain);
   return plain.empty() ? 0 : hash_bytes(plain);
 }
 
-std::vector<JudgedLine> judge_lines(std::string_view text, std::string_view title, LanguageId lang,
+std::vector<JudgedLine> judge_lines(std::span<const TextLine> lines, std::string_view title, LanguageId lang,
                                     const Background& background, const BoilerplateOptions& options,
                                     std::span<const KnownLine> known) {
-  return Judge(text, title, lang, background, options, known).judge();
+  return Judge(lines, title, lang, background, options, known).judge();
 }
 
 std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title, LanguageId lang,
                                                  const Background& background, const BoilerplateOptions& options) {
+  std::string compare_form;
+  std::vector<TextLine> lines;
+  read_lines(text, compare_form, lines);
   std::vector<std::string_view> out;
-  for (const JudgedLine& line : judge_lines(text, title, lang, background, options)) {
+  for (const JudgedLine& line : judge_lines(lines, title, lang, background, options)) {
     if (!line.removed) out.push_back(line.text);
   }
   return out;

@@ -6,7 +6,6 @@
 #include "base/hash.h"
 #include "katha/story/fold_spelling.h"
 #include "katha/story/terms.h"
-#include "katha/text/normalize.h"
 
 namespace katha::inline v0 {
 
@@ -43,10 +42,9 @@ bool Cohesion::stands_alone(std::string_view block, std::size_t least) {
 }
 
 void Cohesion::add(std::string_view block) {
-  compare_form_.clear();
-  normalize(block, compare_form_);
-  fold_spelling(compare_form_);
-  terms(compare_form_, background_.stem_rules(lang_), tokens_, terms_);
+  folded_ = block;
+  fold_spelling(folded_);
+  terms(folded_, background_.stem_rules(lang_), tokens_, terms_);
   for (const std::string_view term : terms_) {
     if (background_.frequency(lang_, term) < common_) hashes_.push_back(hash_bytes(term));
   }

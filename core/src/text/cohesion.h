@@ -22,7 +22,7 @@ struct Bag {
 /// Words common in the language (from background frequency `common` on) do not count.
 class Cohesion {
  public:
-  /// @param blocks  the title, if there is one, and the lines; they must outlive this
+  /// @param blocks  the title, if there is one, and the lines, in compare-form; they must outlive this
   Cohesion(const std::vector<std::string_view>& blocks, LanguageId lang, const Background& background, double common);
 
   /// Cosine of the block's words with those of the first quarter of the article. Each word of the block is looked up in
@@ -41,7 +41,7 @@ class Cohesion {
   double common_;
   Bag lead_;
   Bag all_;  ///< of all blocks, once stands_alone() has been asked
-  std::string compare_form_;
+  std::string folded_;
   std::vector<Token> tokens_;
   std::vector<std::string_view> terms_;
   std::vector<std::uint64_t> hashes_;

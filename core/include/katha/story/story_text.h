@@ -13,6 +13,7 @@
 #include "katha/story/background.h"
 #include "katha/story/stem.h"
 #include "katha/text/boilerplate.h"
+#include "katha/text/lines.h"
 #include "katha/text/tokenize.h"
 
 namespace katha::inline v0 {
@@ -33,9 +34,8 @@ struct StoryText {
   std::string language;                    ///< canonical code, of a language without a table too; "und" if unknown
   StemRules rules = StemRules::kByScript;  ///< of its words
   std::string_view title_as_read;          ///< the record's title, or the first line of a .txt file, or empty
-  std::vector<std::string_view>
-      lines;                       ///< of the record's text: those kept, trimmed, without a line that became the title
-  std::vector<JudgedLine> judged;  ///< all of the record's lines, if boilerplate was to be found; else none
+  std::vector<TextLine> lines;             ///< of the record's text: those kept, without a line that became the title
+  std::vector<JudgedLine> judged;          ///< all of the record's lines, if boilerplate was to be found; else none
   std::string date_lines;       ///< compare-form of removed lines that tell a date: no text, but they date the article
   std::string compare_form;     ///< title, " . ", body (the lines, joined by newlines): what typed_facts() reads
   std::size_t title_bytes = 0;  ///< of the compare-form
@@ -46,13 +46,15 @@ struct StoryText {
 
 /// What story_text() reuses from article to article; one a thread.
 struct StoryTextScratch {
+  std::string text;             ///< the record's, in compare-form
+  std::vector<TextLine> lines;  ///< of it: all
   std::vector<Token> tokens;
   std::vector<std::string_view> terms;
   std::string compare_form;
   std::string folded;  ///< a part of the compare-form, its spelling folded
 };
 
-/// Fills `out`, whose memory is reused; its views point into the record.
+/// Fills `out`, whose memory is reused; its views point into the record and, compare-forms of lines, into the scratch.
 /// @param boilerplate  how lines that are not the article are found; null: all lines stay
 /// @param known        what other articles tell of its lines, see judge_lines()
 /// The language is the record's `lang`; where that is empty or "und", the one its letters show (CLD2), if it is to be

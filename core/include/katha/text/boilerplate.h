@@ -13,6 +13,7 @@
 
 #include "katha/error.h"
 #include "katha/story/background.h"
+#include "katha/text/lines.h"
 
 namespace katha::inline v0 {
 
@@ -88,20 +89,18 @@ struct KnownLine {
   friend auto operator<=>(const KnownLine&, const KnownLine&) = default;
 };
 
-/// All lines that are not blank, in their order.
-/// @param text, title  well-formed UTF-8; a title is context, never a line to drop
+/// All lines, in their order.
+/// @param lines  of the text: read_lines()
+/// @param title  well-formed UTF-8; it is context, never a line to drop
 /// @param lang   index of the article's language in `background`, or kNoLanguage
 /// @param known  ascending
-std::vector<JudgedLine> judge_lines(std::string_view text, std::string_view title, LanguageId lang,
+std::vector<JudgedLine> judge_lines(std::span<const TextLine> lines, std::string_view title, LanguageId lang,
                                     const Background& background, const BoilerplateOptions& options,
                                     std::span<const KnownLine> known = {});
 
 /// The lines kept, without surrounding white space; views into `text`. Blank lines are never kept.
 std::vector<std::string_view> remove_boilerplate(std::string_view text, std::string_view title, LanguageId lang,
                                                  const Background& background, const BoilerplateOptions& options);
-
-/// All lines that are not blank, trimmed.
-std::vector<std::string_view> text_lines(std::string_view text);
 
 /// JudgedLine::words of a line by itself.
 std::uint64_t hash_words(std::string_view line);
