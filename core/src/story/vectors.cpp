@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <compare>
 #include <numeric>
 #include <span>
 
@@ -15,13 +17,19 @@
 namespace katha::inline v0 {
 namespace {
 
-struct Weighted {
-  double x = 0;
-  std::int32_t term = 0;
-};
+/// A term and its weight x > 0 in one number: the heavier the term the smaller, ties by term. Positive floats are in
+/// the order of their bits.
+class Weighted {
+ public:
+  Weighted(double x, std::uint32_t term) noexcept
+      : key_(std::uint64_t{~std::bit_cast<std::uint32_t>(static_cast<float>(x))} << 32 | term) {}
+  double x() const noexcept { return double{std::bit_cast<float>(~static_cast<std::uint32_t>(key_ >> 32))}; }
+  std::int32_t term() const noexcept { return static_cast<std::int32_t>(key_ & UINT32_MAX); }
+  auto operator<=>(const Weighted&) const = default;
 
-constexpr auto heavier = [](const Weighted& a, const Weighted& b) { return a.x != b.x ? a.x > b.x : a.term < b.term; };
-constexpr auto by_term = [](const Weighted& a, const Weighted& b) { return a.term < b.term; };
+ private:
+  std::uint64_t key_;
+};
 
 /// The articles of each language, ascending; one row a language that occurs.
 Rows<DocId> group_by_language(const std::vector<LanguageId>& lang) {
@@ -99,29 +107,31 @@ void weigh(std::span<const TermCount> row, const std::vector<double>& idf, std::
   for (const TermCount& t : row) {
     const double weight = idf[t.term];
     if (weight <= 0) continue;
-    const auto term = static_cast<std::int32_t>(t.term);
-    if (t.count > 0) text.push_back({log_count(t.count) * weight, term});
-    if (t.lead > 0) lead.push_back({log_count(t.lead) * weight, term});
+    if (t.count > 0) text.emplace_back(log_count(t.count) * weight, t.term);
+    if (t.lead > 0) lead.emplace_back(log_count(t.lead) * weight, t.term);
   }
 }
 
-/// Leaves the `keep` heaviest, heaviest first, and scales them to length 1.
-void keep_heaviest(std::size_t keep, std::vector<Weighted>& out) noexcept {
-  if (out.size() > keep) {
-    std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), heavier);
-    out.resize(keep);
-  }
-  std::sort(out.begin(), out.end(), heavier);
+/// Leaves the `keep` heaviest, in their order. `scratch` is overwritten.
+void keep_heaviest(std::size_t keep, std::vector<Weighted>& row, std::vector<Weighted>& scratch) noexcept {
+  if (row.size() <= keep) return;
+  scratch = row;
+  const auto last = scratch.begin() + static_cast<std::ptrdiff_t>(keep) - 1;
+  std::nth_element(scratch.begin(), last, scratch.end());
+  std::erase_if(row, [last = *last](const Weighted& t) { return last < t; });
+}
+
+/// 1 / length of the vector.
+double scale_of(std::span<const Weighted> row) noexcept {
   double squares = 0;
-  for (const Weighted& t : out) squares += t.x * t.x;
-  const double norm = std::sqrt(squares);
-  for (Weighted& t : out) t.x /= norm;
+  for (const Weighted& t : row) squares += t.x() * t.x();
+  return 1 / std::sqrt(squares);
 }
 
-void store(const std::vector<Weighted>& row, std::int32_t* terms, float* weights) noexcept {
+void store(std::span<const Weighted> row, double scale, std::int32_t* terms, float* weights) noexcept {
   for (std::size_t k = 0; k < row.size(); ++k) {
-    terms[k] = row[k].term;
-    weights[k] = static_cast<float>(row[k].x);
+    terms[k] = row[k].term();
+    weights[k] = static_cast<float>(row[k].x() * scale);
   }
 }
 
@@ -160,7 +170,9 @@ class Rowmaker {
     std::size_t longest = 0;
     for (std::size_t i = 0; i < input.size(); ++i) longest = std::max(longest, input.terms[i].size());
     scratch_.resize(static_cast<std::size_t>(omp_get_max_threads()));
-    for (Scratch& mine : scratch_) mine.text.reserve(longest), mine.lead.reserve(longest);
+    for (Scratch& mine : scratch_) {
+      for (auto* const row : {&mine.text, &mine.lead, &mine.sorted}) row->reserve(longest);
+    }
   }
 
   void make(std::span<const DocId> articles, const std::vector<double>& idf, const std::atomic<bool>& stop) {
@@ -186,22 +198,22 @@ class Rowmaker {
  private:
   /// What a thread works with.
   struct Scratch {
-    std::vector<Weighted> text, lead;
+    std::vector<Weighted> text, lead, sorted;
   };
 
   void make_row(DocId article, const std::vector<double>& idf, Scratch& mine) noexcept {
     const std::int64_t w = out_.w.offsets[article], l = out_.l.offsets[article];
-    auto& [text, lead] = mine;
+    auto& [text, lead, sorted] = mine;
     weigh(input_.terms[article], idf, text, lead);
-    keep_heaviest(keep_, text);
+    keep_heaviest(keep_, text, sorted);
     length_w_[article] = static_cast<std::uint32_t>(text.size());
-    store(text, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
-    std::sort(text.begin(), text.end(), by_term);
-    store(text, out_.w.terms.data() + w, out_.w.weights.data() + w);
-    keep_heaviest(keep_, lead);
+    const double scale = scale_of(text);
+    store(text, scale, out_.w.terms.data() + w, out_.w.weights.data() + w);
+    std::ranges::sort(text);
+    store(text, scale, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
+    keep_heaviest(keep_, lead, sorted);
     length_l_[article] = static_cast<std::uint32_t>(lead.size());
-    std::sort(lead.begin(), lead.end(), by_term);
-    store(lead, out_.l.terms.data() + l, out_.l.weights.data() + l);
+    store(lead, scale_of(lead), out_.l.terms.data() + l, out_.l.weights.data() + l);
   }
 
   const StoryInput& input_;

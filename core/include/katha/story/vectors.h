@@ -5,8 +5,8 @@
 //
 //   idf_t = max(0, -ln((df_t + .5 + kappa q_t) / (N + 1 + kappa))),   q_t = 1 - exp(-L f_t),   x_t = (1 + ln tf) idf_t
 //
-// with f_t the background frequency and L the mean number of tokens an article. The terms with the largest x are kept
-// (ties by term), then the vector is scaled to length 1.
+// with f_t the background frequency and L the mean number of tokens an article. The terms with the largest x, as a
+// float, are kept (ties by term), then the vector is scaled to length 1.
 #pragma once
 
 #include <atomic>
