@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "io/inputs.h"
@@ -14,12 +15,15 @@
 namespace katha::inline v0 {
 namespace {
 
-using FileId = std::pair<dev_t, ino_t>;  // the same for every name of a file
+/// The same for every name of a file, and for the same articles in memory.
+using FileId = std::tuple<dev_t, ino_t, const ArticleSource*>;
 
-std::optional<FileId> file_id(const std::string& path) {
+std::optional<FileId> file_id(const io::InputFile& file) {
+  const std::string& path = file.path;
   struct stat s{};
+  if (file.articles) return FileId(0, 0, file.articles.get());
   if ((path == "-" ? ::fstat(STDIN_FILENO, &s) : ::stat(path.c_str(), &s)) != 0) return std::nullopt;
-  return FileId(s.st_dev, s.st_ino);
+  return FileId(s.st_dev, s.st_ino, nullptr);
 }
 
 using Files = std::vector<io::InputFile>;
@@ -28,10 +32,10 @@ using Files = std::vector<io::InputFile>;
 Status check_sides(const Files& new_files, const Files& reference) {
   std::map<FileId, const std::string*> known;
   for (const io::InputFile& file : reference) {
-    if (const auto id = file_id(file.path)) known.emplace(*id, &file.path);
+    if (const auto id = file_id(file)) known.emplace(*id, &file.path);
   }
   for (const io::InputFile& file : new_files) {
-    const auto id = file_id(file.path);
+    const auto id = file_id(file);
     const auto at = id ? known.find(*id) : known.end();
     if (at == known.end()) continue;
     const std::string other = *at->second == file.path ? "" : ", there as " + *at->second;
@@ -65,7 +69,8 @@ Status check_used(ReferenceResult& r, bool is_new, const std::string& input) {
 
 Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
-  const auto new_files = io::list_inputs(options.inputs), reference = io::list_inputs(options.reference);
+  const std::vector<Input> new_ones = new_inputs(options), known_ones = reference_inputs(options);
+  const auto new_files = io::list_inputs(new_ones), reference = io::list_inputs(known_ones);
   for (const auto* files : {&new_files, &reference}) {
     if (!*files) return files->error();
   }
@@ -81,11 +86,11 @@ Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& 
   r.new_files = new_files->size();
   if (r.corpus.files.size() != r.new_files + reference->size()) {
     return Error{ErrorCode::kCannotRead, "an input changed during the run: it has other files than before",
-                 options.inputs.front()};
+                 new_ones.front().path};
   }
   r.new_articles = count_new(r.corpus, r.new_files);
-  if (Status used = check_used(r, true, options.inputs.front()); !used) return used.error();
-  if (Status used = check_used(r, false, options.reference.front()); !used) return used.error();
+  if (Status used = check_used(r, true, new_ones.front().path); !used) return used.error();
+  if (Status used = check_used(r, false, known_ones.front().path); !used) return used.error();
   if (Status found = search.find(reference_sides(r.groups, r.new_articles)); !found) return found.error();
   r.matches = search.run().step("reference_matches", [&] {
     return reference_matches(r.groups, r.pairs, r.new_articles, r.corpus.content, r.threshold);

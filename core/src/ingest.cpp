@@ -296,7 +296,7 @@ namespace {
 
 /// Nothing that could be used is an error: say why as exactly as possible.
 Error nothing_usable(const ReadAccount& a, const std::vector<std::string>& files, const Options& options) {
-  const std::string& input = options.inputs.front();
+  const std::string input = all_inputs(options).front().path;
   const std::string all = std::to_string(a.records), &field = options.read.fields.text;
   if (a.records == 0) return {ErrorCode::kBadInput, "no records: the input is empty", input};
   const std::uint64_t no_text = a.by_reason[static_cast<std::size_t>(Reject::kNoText)];

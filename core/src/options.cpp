@@ -93,21 +93,41 @@ Status check_kernel() {
 
 }  // namespace
 
-std::vector<std::string> all_inputs(const Options& options) {
-  std::vector<std::string> out = options.inputs;
-  out.insert(out.end(), options.reference.begin(), options.reference.end());
+namespace {
+
+std::vector<Input> inputs_of(const std::vector<std::string>& paths,
+                             const std::shared_ptr<const ArticleSource>& articles) {
+  std::vector<Input> out;
+  for (const std::string& path : paths) out.push_back({path});
+  if (articles) out.push_back({articles->name(), articles});
+  return out;
+}
+
+}  // namespace
+
+std::vector<Input> new_inputs(const Options& options) { return inputs_of(options.inputs, options.articles); }
+std::vector<Input> reference_inputs(const Options& options) {
+  return inputs_of(options.reference, options.reference_articles);
+}
+
+std::vector<Input> all_inputs(const Options& options) {
+  std::vector<Input> out = new_inputs(options);
+  std::ranges::move(reference_inputs(options), std::back_inserter(out));
   return out;
 }
 
 Status check(const Options& options) {
   if (Status status = check_kernel(); !status) return status;
-  if (options.inputs.empty()) return bad("INPUT", "no input given");
-  if (!options.reference.empty() && options.neardup.keep != KeepPolicy::kLongest) {
+  if (options.inputs.empty() && !options.articles) return bad("INPUT", "no input given");
+  if (!reference_inputs(options).empty() && options.neardup.keep != KeepPolicy::kLongest) {
     return bad("--keep-policy", "chooses among copies; with --against none are joined");
   }
   if (options.threads < 0 || options.threads > 1024) return bad("--threads", "must be from 0 (all cores) to 1024");
   if (options.resume && options.read.tmp_dir.empty()) {
     return bad("--resume", "needs --tmp-dir: the folder in which the run is kept");
+  }
+  if (options.resume && (options.articles || options.reference_articles)) {
+    return bad("--resume", "needs files: articles in memory are gone with the run");
   }
   if (options.resume_bytes < 1) return bad("--resume-every", "must be at least 1 byte");
   if (Status status = check(options.read); !status) return status;

@@ -31,7 +31,7 @@ Error too_many_pairs() {
 
 }  // namespace
 
-Status PairSearch::read(const std::vector<std::string>& inputs, std::span<const std::string> keep_texts_of) {
+Status PairSearch::read(const std::vector<Input>& inputs, std::span<const std::string> keep_texts_of) {
   if (options_.resume) {
     auto stages = open_stages(options_, progress_);
     if (!stages) return stages.error();

@@ -24,7 +24,7 @@ class PairSearch {
         run_(progress, result.stages) {}
 
   /// Everything but pairs: corpus, account, groups.
-  Status read(const std::vector<std::string>& inputs, std::span<const std::string> keep_texts_of = {});
+  Status read(const std::vector<Input>& inputs, std::span<const std::string> keep_texts_of = {});
   /// The verified pairs of distinct texts. Once. @pre read() succeeded
   /// @param apart  as in CandidateOptions
   Status find(std::span<const std::uint8_t> apart = {});

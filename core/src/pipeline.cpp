@@ -53,7 +53,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   NearDuplicates out;
   DedupResult& r = out.result;
   PairSearch search(options, background, for_stories, progress, r);
-  if (Status read = search.read(options.inputs, keep_texts_of); !read) return read.error();
+  if (Status read = search.read(new_inputs(options), keep_texts_of); !read) return read.error();
   out.story = std::move(search.ingested().story);
   out.kept_texts = std::move(search.ingested().kept_texts);
   out.removed = std::move(search.ingested().removed);

@@ -52,7 +52,7 @@ Status add_file(const std::string& path, std::uint64_t& hash) {
   return Ok{};
 }
 
-Status add_inputs(std::string_view name, const std::vector<std::string>& inputs, RunText& text) {
+Status add_inputs(std::string_view name, const std::vector<Input>& inputs, RunText& text) {
   const auto files = io::list_inputs(inputs);
   if (!files) return files.error();
   std::uint64_t hash = 0, bytes = 0;
@@ -138,9 +138,9 @@ Result<std::shared_ptr<StageFolder>> open_stages(const Options& options, const P
   add_reading(options.read, text);
   if (Status added = add_boilerplate(options, text); !added) return added.error();
   add_neardup(options.neardup, text);
-  if (Status added = add_inputs("inputs", options.inputs, text); !added) return added.error();
+  if (Status added = add_inputs("inputs", new_inputs(options), text); !added) return added.error();
   if (!options.reference.empty()) {
-    if (Status added = add_inputs("reference", options.reference, text); !added) return added.error();
+    if (Status added = add_inputs("reference", reference_inputs(options), text); !added) return added.error();
   }
   return StageFolder::open(options.read.tmp_dir, text.take(), progress.note);
 }

@@ -5,10 +5,13 @@
 
 #include <chrono>
 #include <ctime>
+#include <exception>
 #include <new>
 #include <optional>
 #include <span>
 #include <string>
+#include <system_error>
+#include <thread>
 #include <vector>
 
 #include "base/thread_count.h"
@@ -86,14 +89,29 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
 /// No tables, if the options name none.
 Result<Background> load_background(const Options& options, const std::atomic<bool>& stop);
 
-/// Runs what may need more memory than there is.
+/// Runs what may need more memory than there is, on a thread of its own: OpenMP's threads belong to the one that starts
+/// them, and end with it. So a process that is forked after a run, as Python's workers are, has no threads that it
+/// believes to be there and waits for forever (libgomp does not notice a fork), whoever else used OpenMP before.
 template <class Run>
 auto within_memory(Run&& run) -> decltype(run()) {
+  std::optional<decltype(run())> out;
+  std::exception_ptr failure;
+  const auto guarded = [&] {
+    try {
+      out.emplace(run());
+    } catch (const std::bad_alloc&) {
+      out.emplace(out_of_memory());
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  };
   try {
-    return run();
-  } catch (const std::bad_alloc&) {
-    return out_of_memory();
+    std::thread(guarded).join();
+  } catch (const std::system_error&) {  // no thread to be had, or no memory for one
+    out.emplace(out_of_memory());
   }
+  if (failure) std::rethrow_exception(failure);
+  return *std::move(out);
 }
 
 }  // namespace katha::inline v0

@@ -42,7 +42,7 @@ Result<FileSample> sample_file(const io::InputFile& file, const Options& options
   ReadOptions read = options.read;
   read.block_bytes = most;
   read.read_again = read.list_rejects = false;
-  auto reader = Reader::open({file.path}, read);
+  auto reader = Reader::open(std::vector<std::string>{file.path}, read);
   if (!reader) return reader.error();
   Block block;
   Progress here;

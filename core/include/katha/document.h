@@ -24,9 +24,9 @@ inline constexpr Seconds kUnknownTime = std::numeric_limits<Seconds>::min();
 /// Where a record stands in the inputs.
 struct Location {
   std::uint32_t file = 0;    ///< index into the reader's list of files
-  std::uint64_t line = 0;    ///< from 1; a .txt article is line 1
-  std::uint64_t offset = 0;  ///< of the record's first byte, in the decompressed file
-  std::uint64_t bytes = 0;   ///< without its line end
+  std::uint64_t line = 0;    ///< from 1; a .txt article is line 1; in memory row + 1
+  std::uint64_t offset = 0;  ///< of the record's first byte, in the decompressed file; in memory the row
+  std::uint64_t bytes = 0;   ///< without its line end; in memory of all fields
 };
 
 /// One article as read. The views are valid until the next record is parsed.

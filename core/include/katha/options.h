@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "katha/io/articles.h"
 #include "katha/io/read.h"
 #include "katha/neardup/candidates.h"
 #include "katha/neardup/dup_clusters.h"
@@ -77,7 +79,9 @@ Status check(const StoryOptions& options);
 
 struct Options {
   std::vector<std::string> inputs;
-  std::vector<std::string> reference;  ///< of find_in_reference(), like inputs
+  std::shared_ptr<const ArticleSource> articles;  ///< in memory: behind the inputs, or instead of any
+  std::vector<std::string> reference;             ///< of find_in_reference(), like inputs
+  std::shared_ptr<const ArticleSource> reference_articles;
   ReadOptions read;
   bool strip_boilerplate = false;  ///< compare the article without its boilerplate (cluster: true)
   BoilerplateOptions boilerplate;
@@ -96,8 +100,10 @@ struct Options {
   bool spare_memory = false;  ///< sketches lie in a nameless file in read.tmp_dir, and candidates take their time
 };
 
-/// The inputs, then the reference.
-std::vector<std::string> all_inputs(const Options& options);
+/// What is new, or simply read; what it is held against; all of it, in this order.
+std::vector<Input> new_inputs(const Options& options);
+std::vector<Input> reference_inputs(const Options& options);
+std::vector<Input> all_inputs(const Options& options);
 /// What is wrong with the options, read and neardup among them, if anything (kBadOption; `where` names the option as
 /// the command line spells it).
 Status check(const Options& options);

@@ -126,11 +126,16 @@ Status list_input(const std::string& path, std::vector<InputFile>& files) {
 
 }  // namespace
 
-Result<std::vector<InputFile>> list_inputs(const std::vector<std::string>& inputs) {
+Result<std::vector<InputFile>> list_inputs(const std::vector<Input>& inputs) {
   if (inputs.empty()) return Error{ErrorCode::kBadOption, "no input: name a file, a directory or -", ""};
   std::vector<InputFile> files;
-  for (const std::string& input : inputs) {
-    if (Status listed = list_input(input, files); !listed) return listed.error();
+  for (const Input& input : inputs) {
+    if (input.articles) {
+      files.emplace_back();
+      files.back().path = input.path, files.back().articles = input.articles;
+    } else if (Status listed = list_input(input.path, files); !listed) {
+      return listed.error();
+    }
   }
   return files;
 }

@@ -93,6 +93,10 @@ class Copier {
 /// @param files  options.inputs were the first so many files of the run
 Status copy_kept(OutputFile& out, const Corpus& corpus, std::vector<DocId> kept, std::size_t files,
                  const Options& options, Progress& progress) {
+  if (options.articles) {
+    return Error{ErrorCode::kBadOption,
+                 "articles in memory have no lines to copy: choose those that represent a cluster", "--keep"};
+  }
   Result<Reader> reader = Reader::open(options.inputs, options.read);
   if (!reader) return reader.error();
   Copier copier(out, corpus, std::move(kept));

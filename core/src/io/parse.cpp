@@ -1,6 +1,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <new>
 
@@ -114,6 +115,13 @@ Fields find_fields(const dom::object& object, const FieldNames& names) {
   return f;
 }
 
+std::uint64_t bytes_of(const ArticleFields& a) {
+  std::uint64_t bytes = 0;
+  for (const auto& field : {a.id, a.text, a.title, a.published, a.source, a.url, a.lang})
+    bytes += field ? field->size() : 0;
+  return bytes;
+}
+
 }  // namespace
 
 struct RecordParser::State {
@@ -134,6 +142,12 @@ struct RecordParser::State {
   void use_record(const Record& record, std::uint64_t repaired, const Use& use, ReadAccount& account);
   std::string_view id_of(const Fields::Field& id, std::string_view line, const Location& where);
   void parse_text(std::string_view text, const Location& where, const Use& use, ReadAccount& account);
+  void parse_row(const ArticleSource& articles, std::uint32_t file, std::size_t row, const Use& use,
+                 ReadAccount& account);
+  std::string_view well_formed(std::string_view field, std::size_t number, std::uint64_t& repaired);
+
+  ArticleScratch scratch;
+  std::array<std::string, 7> repairs;  // of the fields of an article in memory
 };
 
 /// A line simdjson refuses is mended, if there is something to mend, and parsed again.
@@ -245,6 +259,46 @@ void RecordParser::State::parse_text(std::string_view text, const Location& wher
   use_record(record, repaired, use, account);
 }
 
+/// @param number  of the field, which its repaired bytes are kept by
+std::string_view RecordParser::State::well_formed(std::string_view field, std::size_t number, std::uint64_t& repaired) {
+  if (simdjson::validate_utf8(field.data(), field.size())) return field;
+  repairs[number].clear();
+  repaired += repair_utf8(field, repairs[number]);
+  return repairs[number];
+}
+
+void RecordParser::State::parse_row(const ArticleSource& articles, std::uint32_t file, std::size_t row, const Use& use,
+                                    ReadAccount& account) {
+  const ArticleFields a = articles.at(row, scratch);
+  const Location where{file, row + 1, row, bytes_of(a)};
+  account.bytes += where.bytes;
+  if (where.bytes > options.max_record) return io::reject_too_long(account, where, options.max_record);
+  if (!a.text) {
+    return io::reject(account, where, Reject::kTextNotString,
+                      "\"" + io::shortened(options.fields.text) + "\" is null, not a string");
+  }
+  std::uint64_t repaired = 0;
+  const auto field = [&](const std::optional<std::string_view>& f, std::size_t number) {
+    return f ? well_formed(*f, number, repaired) : std::string_view();
+  };
+  Record record;
+  record.text = field(a.text, 0);
+  record.id = field(a.id, 1);
+  record.title = field(a.title, 2);
+  record.published = field(a.published, 3);
+  record.source = field(a.source, 4);
+  record.url = field(a.url, 5);
+  record.lang = field(a.lang, 6);
+  record.raw = record.text;
+  record.where = where;
+  if (record.id.empty()) {
+    made_up_id = reader.file_name(file) + ":" + std::to_string(where.line);
+    record.id = made_up_id;
+    record.made_up_id = true;
+  }
+  use_record(record, repaired, use, account);
+}
+
 RecordParser::RecordParser(const Reader& reader, const ReadOptions& options)
     : state_(std::make_unique<State>(reader, options)) {}
 RecordParser::~RecordParser() = default;
@@ -253,7 +307,11 @@ ReadAccount RecordParser::parse(const Block& block, const std::function<bool(con
   ReadAccount account;
   account.every_row = state_->options.list_rejects;
   for (const Block::Piece& piece : block.pieces) {
-    if (piece.is_text) {
+    if (const ArticleSource* const articles = state_->reader.articles(piece.file)) {
+      for (std::size_t row = piece.offset; row < piece.offset + piece.rows; ++row) {
+        state_->parse_row(*articles, piece.file, row, use, account);
+      }
+    } else if (piece.is_text) {
       const std::string_view text(block.bytes.data() + piece.begin, piece.end - piece.begin);
       state_->parse_text(text, {piece.file, piece.line, piece.offset, text.size()}, use, account);
     } else {
@@ -267,7 +325,9 @@ ReadAccount RecordParser::parse(const Block& block, const std::function<bool(con
 void RecordParser::parse_one(std::string_view record, const Location& where,
                              const std::function<bool(const Record&)>& use) {
   ReadAccount account;
-  if (state_->reader.is_text(where.file)) {
+  if (const ArticleSource* const articles = state_->reader.articles(where.file)) {
+    state_->parse_row(*articles, where.file, where.offset, use, account);
+  } else if (state_->reader.is_text(where.file)) {
     state_->parse_text(record, where, use, account);
   } else {
     state_->parse_line(record, where, use, account);

@@ -38,6 +38,13 @@ struct OpenLines {
   io::LineCutter cutter;
 };
 
+/// The articles in memory that are being read.
+struct OpenRows {
+  const ArticleSource* articles;
+  std::uint32_t file;
+  std::size_t next = 0;
+};
+
 }  // namespace
 
 Status check(const ReadOptions& o) {
@@ -75,10 +82,12 @@ struct Reader::State {
   std::size_t next_file = 0;
   std::uint64_t next_block = 0;
   std::unique_ptr<OpenLines> open;
+  std::optional<OpenRows> rows;
   Progress* progress = nullptr;  // of the call under way
 
   Status fill(Block& block);
   Status begin_file(Block& block);
+  void append_rows(Block& block);
   Status begin_lines(const ReadPosition& at);
   Status skip_lines(const ReadPosition& at, std::uint64_t bytes);
   Status skip_to(const ReadPosition& position);
@@ -145,7 +154,24 @@ Status Reader::State::read_text(const InputFile& input, std::uint32_t file, Bloc
 Status Reader::State::begin_file(Block& block) {
   const auto file = static_cast<std::uint32_t>(next_file++);
   const InputFile& input = files[file];
+  if (input.articles) {
+    rows = OpenRows{input.articles.get(), file};
+    return Ok{};
+  }
   return input.is_text ? read_text(input, file, block) : begin_lines({.file = file});
+}
+
+/// Rows make up a block of their own. Their bytes are counted by their texts alone: nobody has laid them out yet.
+void Reader::State::append_rows(Block& block) {
+  OpenRows& r = *rows;
+  ArticleScratch scratch;
+  Block::Piece piece{.file = r.file, .line = r.next + 1, .offset = r.next};
+  std::uint64_t bytes = 0;
+  for (; r.next < r.articles->size() && bytes < limits.block_bytes; ++r.next, ++piece.rows) {
+    bytes += 1 + r.articles->at(r.next, scratch).text.value_or("").size();
+  }
+  if (piece.rows > 0) block.pieces.push_back(piece);
+  if (r.next == r.articles->size()) rows.reset();
 }
 
 /// Opens a file of lines, and reads over its first `bytes`, or all of them. What is compressed must be read for that,
@@ -190,7 +216,12 @@ void Reader::State::name_file(Error& error) const {
 Status Reader::State::fill(Block& block) {
   for (;;) {
     if (progress->stop.load(std::memory_order_relaxed)) return interrupted();
-    if (block.bytes.size() >= limits.block_bytes || (!open && next_file == files.size())) return Ok{};
+    if (block.bytes.size() >= limits.block_bytes || (!open && !rows && next_file == files.size())) return Ok{};
+    if (rows) {
+      if (block.pieces.empty()) append_rows(block);
+      if (!block.pieces.empty()) return Ok{};
+      continue;
+    }
     if (!open) {
       if (Status status = begin_file(block); !status) return status;
       continue;
@@ -211,7 +242,13 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::open(const std::vector<std::string>& inputs, const ReadOptions& options) {
+Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReadOptions& options) {
+  std::vector<Input> inputs;
+  for (const std::string& path : paths) inputs.push_back({path});
+  return open(inputs, options);
+}
+
+Result<Reader> Reader::open(const std::vector<Input>& inputs, const ReadOptions& options) {
   if (Status fine = check(options); !fine) return fine.error();
   auto files = io::list_inputs(inputs);
   if (!files) return files.error();
@@ -263,11 +300,12 @@ const std::string& Reader::file_name(std::uint32_t file) const { return state_->
 std::string_view Reader::text_id(std::uint32_t file) const { return state_->files[file].text_id; }
 std::size_t Reader::file_count() const { return state_->files.size(); }
 bool Reader::is_text(std::uint32_t file) const { return state_->files[file].is_text; }
+const ArticleSource* Reader::articles(std::uint32_t file) const { return state_->files[file].articles.get(); }
 
 std::uint64_t Reader::total_bytes() const {
   std::uint64_t total = 0;
   for (const InputFile& file : state_->files) {
-    if (!file.is_regular) return 0;
+    if (!file.is_regular && !file.articles) return 0;
     total += file.bytes;
   }
   return total;
@@ -299,6 +337,7 @@ RecordFetcher::~RecordFetcher() = default;
 
 Result<std::string_view> RecordFetcher::fetch(const Location& where) {
   State& s = *state_;
+  if (s.inputs.files[where.file].articles) return std::string_view();
   const Result<int> fd = s.descriptor(where.file);
   if (!fd) return fd.error();
   s.buffer.resize(std::max(s.buffer.size(), where.bytes + io::kPadding));

@@ -1,4 +1,5 @@
-// Inputs -> blocks of bytes -> records. Blocks are read by one thread at a time and parsed by many.
+// Inputs -> blocks of bytes -> records. Blocks are read by one thread at a time and parsed by many. Articles in memory
+// come in blocks of row numbers.
 //
 //   Reader::open   lists the files and checks that they can be read
 //   Reader::next   the next block of whole records, decompressed; any thread may ask
@@ -19,6 +20,7 @@
 #include "katha/byte_buffer.h"
 #include "katha/document.h"
 #include "katha/error.h"
+#include "katha/io/articles.h"
 #include "katha/progress.h"
 #include "katha/rows.h"
 
@@ -122,12 +124,13 @@ struct ReadPosition {
 
 /// Some whole records of one or more files.
 struct Block {
-  struct Piece {  ///< of one file: all of a .txt article, or some lines of JSONL
+  struct Piece {  ///< of one file: all of a .txt article, some lines of JSONL, or some rows in memory
     std::uint32_t file = 0;
     bool is_text = false;            ///< a .txt article
     std::uint64_t line = 1;          ///< of its first line
-    std::uint64_t offset = 0;        ///< of its first byte in the (decompressed) file
-    std::size_t begin = 0, end = 0;  ///< in `bytes`
+    std::uint64_t offset = 0;        ///< of its first byte in the (decompressed) file; in memory its first row
+    std::size_t begin = 0, end = 0;  ///< in `bytes`; nothing of rows in memory
+    std::size_t rows = 0;            ///< of articles in memory
   };
   std::uint64_t index = 0;  ///< blocks are numbered in input order from 0
   std::vector<Piece> pieces;
@@ -141,7 +144,8 @@ class Reader {
   /// Lists what `inputs` name: .jsonl/.ndjson (compressed as .gz/.zst or not; known by content, not by name), .txt,
   /// directories (every .txt below, sorted by path), "-" for JSONL on stdin. Fails on a missing input, a directory
   /// without .txt files, a name of unknown kind, an empty list.
-  static Result<Reader> open(const std::vector<std::string>& inputs, const ReadOptions& options);
+  static Result<Reader> open(const std::vector<Input>& inputs, const ReadOptions& options);
+  static Result<Reader> open(const std::vector<std::string>& paths, const ReadOptions& options);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
@@ -160,8 +164,9 @@ class Reader {
   /// Id of a .txt article: its path relative to the directory given, or its file name.
   std::string_view text_id(std::uint32_t file) const;
   std::size_t file_count() const;
-  bool is_text(std::uint32_t file) const;  ///< a .txt article
-  std::uint64_t total_bytes() const;       ///< on disk; 0 where stdin is among the inputs
+  bool is_text(std::uint32_t file) const;                   ///< a .txt article
+  const ArticleSource* articles(std::uint32_t file) const;  ///< in memory; null: a file
+  std::uint64_t total_bytes() const;                        ///< on disk; 0 where stdin is among the inputs
 
  private:
   friend class RecordFetcher;
@@ -176,8 +181,8 @@ class RecordFetcher {
  public:
   explicit RecordFetcher(const Reader& reader);
   ~RecordFetcher();
-  /// The bytes at `where`, valid until the next call; simdjson's padding can be read behind them. Fails with
-  /// kCannotRead if they are not there any more.
+  /// The bytes at `where`, valid until the next call; simdjson's padding can be read behind them. None of an article in
+  /// memory: the parser knows where it is. Fails with kCannotRead if they are not there any more.
   Result<std::string_view> fetch(const Location& where);
 
  private:
