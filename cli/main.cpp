@@ -8,7 +8,7 @@
 #include "command.h"
 #include "config.h"
 #include "console.h"
-#include "settings.h"
+#include "katha/settings.h"
 #include "signals.h"
 
 namespace {
@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
   app.footer(kExamples);
   app.set_version_flag("--version", std::string("katha ") + KATHA_VERSION);
   app.add_flag_callback(
-      "--settings", [] { throw CLI::CallForVersion(list_settings(), 0); },
+      "--settings", [] { throw CLI::CallForVersion(katha::list_settings(), 0); },
       "Print every expert setting with its default, as --config reads it");
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);

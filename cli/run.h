@@ -9,7 +9,7 @@
 #include "plan.h"
 #include "progress_bar.h"
 #include "run_options.h"
-#include "settings.h"
+#include "katha/settings.h"
 #include "signals.h"
 #include "summary.h"
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-#include "settings.h"
+#include "katha/settings.h"
 
 namespace katha::cli {
 namespace {

@@ -1,5 +1,5 @@
 // Everything a run can be told, stage by stage. Each field says its default, unit and effect where it is declared. The
-// story half's and boilerplate removal's have a name in cli/settings.cpp.
+// story half's and boilerplate removal's have a name in core/src/settings.cpp.
 #pragma once
 
 #include <cstdint>

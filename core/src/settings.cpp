@@ -1,10 +1,8 @@
-#include "settings.h"
-
-#include <fmt/format.h>
+#include "katha/settings.h"
 
 #include "katha/io/write.h"
 
-namespace katha::cli {
+namespace katha::inline v0 {
 namespace {
 
 // Bindings name every member of a stage's options: one that is new does not compile until it is here.
@@ -174,22 +172,21 @@ std::string number(double x) {
   return out;
 }
 
+struct Write {
+  std::string operator()(const bool* x) const { return *x ? "true" : "false"; }
+  std::string operator()(const double* x) const { return number(*x); }
+  std::string operator()(const int* x) const { return std::to_string(*x); }
+  std::string operator()(const std::uint32_t* x) const { return std::to_string(*x); }
+  template <class T>
+  std::string operator()(std::span<T> all) const {
+    std::string out;
+    for (const T& x : all) out.append(out.empty() ? "[" : ", ").append((*this)(&x));
+    return out + ']';
+  }
+};
+
 /// As TOML writes it.
-std::string written(const Setting& setting) {
-  struct Write {
-    std::string operator()(const bool* x) const { return *x ? "true" : "false"; }
-    std::string operator()(const double* x) const { return number(*x); }
-    std::string operator()(const int* x) const { return std::to_string(*x); }
-    std::string operator()(const std::uint32_t* x) const { return std::to_string(*x); }
-    std::string operator()(std::span<const int> all) const { return fmt::format("[{}]", fmt::join(all, ", ")); }
-    std::string operator()(std::span<const double> all) const {
-      std::string out;
-      for (const double x : all) out.append(out.empty() ? "[" : ", ").append(number(x));
-      return out + ']';
-    }
-  };
-  return std::visit(Write(), setting.value);
-}
+std::string written(const Setting& setting) { return std::visit(Write(), setting.value); }
 
 std::string_view table_of(const Setting& setting) { return setting.name.substr(0, setting.name.rfind('.')); }
 
@@ -213,7 +210,7 @@ std::vector<std::string> changed_settings(const Options& options) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < is.size(); ++i) {
     if (written(is[i]) == written(was[i])) continue;
-    out.push_back(fmt::format("{} = {} (default {})", is[i].name, written(is[i]), written(was[i])));
+    out.push_back(std::string(is[i].name) + " = " + written(is[i]) + " (default " + written(was[i]) + ")");
   }
   return out;
 }
@@ -225,11 +222,12 @@ std::string list_settings() {
   for (const Setting& setting : settings(defaults)) {
     if (table_of(setting) != table) {
       table = table_of(setting);
-      out += fmt::format("{}[{}]\n", out.empty() ? "" : "\n", table);
+      out.append(out.empty() ? "[" : "\n[").append(table).append("]\n");
     }
-    out += fmt::format("{} = {}  # {}\n", setting.name.substr(table.size() + 1), written(setting), setting.meaning);
+    out.append(setting.name.substr(table.size() + 1)).append(" = ").append(written(setting));
+    out.append("  # ").append(setting.meaning) += '\n';
   }
   return out;
 }
 
-}  // namespace katha::cli
+}  // namespace katha::inline v0

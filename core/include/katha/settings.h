@@ -12,7 +12,7 @@
 
 #include "katha/options.h"
 
-namespace katha::cli {
+namespace katha::inline v0 {
 
 struct Setting {
   std::string_view name;  ///< as the field of katha::Options: "story.score.cohort"
@@ -29,4 +29,4 @@ std::vector<std::string> changed_settings(const Options& options);
 /// Every setting with its default and meaning, as TOML that --config reads.
 std::string list_settings();
 
-}  // namespace katha::cli
+}  // namespace katha::inline v0
