@@ -127,9 +127,9 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept { return a / 
 /// "2025-11-04" for whole days, else "2025-11-04T13:00:00Z".
 std::string_view written(std::int64_t ticks, const Type& type, std::string& out) {
   constexpr std::int64_t kMost = 253402300799, kLeast = -62135596800;  // the years 1 to 9999
-  const std::int64_t at_most = kMost / type.seconds_each;
-  if (ticks > at_most * type.per_second || ticks < kLeast / type.seconds_each * type.per_second) return "?";
-  out = format_time(floor_divide(ticks, type.per_second) * type.seconds_each);
+  const std::int64_t whole = floor_divide(ticks, type.per_second);
+  if (whole > kMost / type.seconds_each || whole < kLeast / type.seconds_each) return "?";
+  out = format_time(whole * type.seconds_each);
   if (type.seconds_each > 1) out.resize(10);
   return out;
 }
