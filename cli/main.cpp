@@ -9,6 +9,7 @@
 #include "config.h"
 #include "console.h"
 #include "katha/settings.h"
+#include "katha/version.h"
 #include "signals.h"
 
 namespace {
@@ -65,7 +66,7 @@ int main(int argc, char** argv) {
   ignore_broken_pipes();
   CLI::App app{kAbout, "katha"};
   app.footer(kExamples);
-  app.set_version_flag("--version", std::string("katha ") + KATHA_VERSION);
+  app.set_version_flag("--version", std::string("katha ") + katha::version());
   app.add_flag_callback(
       "--settings", [] { throw CLI::CallForVersion(katha::list_settings(), 0); },
       "Print every expert setting with its default, as --config reads it");

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "io/inputs.h"
+#include "katha/version.h"
 #include "io/system_error.h"
 
 namespace katha::inline v0 {
@@ -133,7 +134,7 @@ void add_neardup(const NearDupOptions& o, RunText& text) {
 
 Result<std::shared_ptr<StageFolder>> open_stages(const Options& options, const Progress& progress) {
   RunText text;
-  text.add("katha", KATHA_VERSION);
+  text.add("katha", version());
   text.add("stages", kStages);
   add_reading(options.read, text);
   if (Status added = add_boilerplate(options, text); !added) return added.error();

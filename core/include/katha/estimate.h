@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "katha/error.h"
+#include "katha/export.h"
 #include "katha/options.h"
 #include "katha/progress.h"
 
@@ -22,7 +23,7 @@ struct InputSample {
 
 /// Opens up to eight of the inputs, evenly over their bytes, and parses the first records of each. Fails as
 /// Reader::open and Reader::next do.
-Result<InputSample> sample_inputs(const Options& options, const Progress& progress);
+KATHA_EXPORT Result<InputSample> sample_inputs(const Options& options, const Progress& progress);
 
 /// Bytes, expected. What a run truly needs depends on its copies, too: kEstimateFactor.
 struct Estimate {
@@ -42,6 +43,6 @@ inline constexpr double kStoryEstimateFactor = 2.5;
 
 /// @param threads  0: as many as OpenMP would use
 /// @param stories  of cluster(), not dedup()
-Estimate estimate(const InputSample& sample, const Options& options, bool stories, int threads) noexcept;
+KATHA_EXPORT Estimate estimate(const InputSample& sample, const Options& options, bool stories, int threads) noexcept;
 
 }  // namespace katha::inline v0

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "katha/error.h"
+#include "katha/export.h"
 #include "katha/neardup/verify.h"
 #include "katha/options.h"
 #include "katha/progress.h"
@@ -29,6 +30,7 @@ struct Explanation {
 
 /// Runs cluster() on options.inputs and tells what it found on the articles with these two ids (of a repeated id, the
 /// first). Fails as cluster() does, and with kBadInput if an id is not among the inputs.
-Result<Explanation> explain(const Options& options, const std::array<std::string, 2>& ids, Progress& progress);
+KATHA_EXPORT Result<Explanation> explain(const Options& options, const std::array<std::string, 2>& ids,
+                                         Progress& progress);
 
 }  // namespace katha::inline v0

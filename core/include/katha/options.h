@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "katha/export.h"
 #include "katha/io/articles.h"
 #include "katha/io/read.h"
 #include "katha/neardup/candidates.h"
@@ -45,18 +46,18 @@ struct NearDupOptions {
 };
 
 /// From which similarity on all pairs are to be found: `overlap`, if it is given, else the threshold.
-double searched_similarity(const NearDupOptions& options) noexcept;
+KATHA_EXPORT double searched_similarity(const NearDupOptions& options) noexcept;
 /// The smallest similarity of a pair that may be reported.
-double least_similarity(const NearDupOptions& options) noexcept;
+KATHA_EXPORT double least_similarity(const NearDupOptions& options) noexcept;
 /// The slack that was given, else 0.1, and at most half the threshold.
-double effective_slack(const NearDupOptions& options) noexcept;
+KATHA_EXPORT double effective_slack(const NearDupOptions& options) noexcept;
 /// What they mean for the stages. Bands: those given, else chosen for so many articles with distinct texts (0:
 /// unknown).
-Bands bands_for(const NearDupOptions& options, std::uint64_t articles) noexcept;
-VerifyOptions verify_options(const NearDupOptions& options) noexcept;
-DupClusterOptions dup_cluster_options(const NearDupOptions& options) noexcept;
+KATHA_EXPORT Bands bands_for(const NearDupOptions& options, std::uint64_t articles) noexcept;
+KATHA_EXPORT VerifyOptions verify_options(const NearDupOptions& options) noexcept;
+KATHA_EXPORT DupClusterOptions dup_cluster_options(const NearDupOptions& options) noexcept;
 /// What is wrong with the options, if anything (kBadOption).
-Status check(const NearDupOptions& options);
+KATHA_EXPORT Status check(const NearDupOptions& options);
 
 /// Stories: the second half of `cluster`.
 struct StoryOptions {
@@ -75,7 +76,7 @@ struct StoryOptions {
   SummaryOptions summary;
 };
 /// What is wrong with the options, if anything (kBadOption).
-Status check(const StoryOptions& options);
+KATHA_EXPORT Status check(const StoryOptions& options);
 
 struct Options {
   std::vector<std::string> inputs;
@@ -101,11 +102,11 @@ struct Options {
 };
 
 /// What is new, or simply read; what it is held against; all of it, in this order.
-std::vector<Input> new_inputs(const Options& options);
-std::vector<Input> reference_inputs(const Options& options);
-std::vector<Input> all_inputs(const Options& options);
+KATHA_EXPORT std::vector<Input> new_inputs(const Options& options);
+KATHA_EXPORT std::vector<Input> reference_inputs(const Options& options);
+KATHA_EXPORT std::vector<Input> all_inputs(const Options& options);
 /// What is wrong with the options, read and neardup among them, if anything (kBadOption; `where` names the option as
 /// the command line spells it).
-Status check(const Options& options);
+KATHA_EXPORT Status check(const Options& options);
 
 }  // namespace katha::inline v0

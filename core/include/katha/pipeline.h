@@ -10,6 +10,7 @@
 
 #include "katha/document.h"
 #include "katha/error.h"
+#include "katha/export.h"
 #include "katha/neardup/dup_clusters.h"
 #include "katha/neardup/reference_matches.h"
 #include "katha/neardup/verify.h"
@@ -73,7 +74,7 @@ struct RunResult {
   std::shared_ptr<StageFolder> stage_files;  ///< with Options::resume: locked as long as this lives
 };
 /// With Options::resume: the result is where it shall be, its stage files can go.
-void remove_stage_files(RunResult& result);
+KATHA_EXPORT void remove_stage_files(RunResult& result);
 
 struct DedupResult : RunResult {
   DupClusters clusters;
@@ -110,13 +111,13 @@ struct ClusterResult : DedupResult {
 /// Fails on bad options, on inputs that cannot be read, when nothing can be used (Error::rejects says why), when memory
 /// runs out, when progress.stop is set.
 /// The result does not depend on the number of threads, nor (up to numbering) on the order of the inputs.
-Result<DedupResult> dedup(const Options& options, Progress& progress);
+KATHA_EXPORT Result<DedupResult> dedup(const Options& options, Progress& progress);
 
 /// Which articles of options.inputs are in options.reference already. Pairs within either are not looked for. Fails as
 /// dedup() does, if either side has no article that can be used, and if a file is on both sides.
-Result<ReferenceResult> find_in_reference(const Options& options, Progress& progress);
+KATHA_EXPORT Result<ReferenceResult> find_in_reference(const Options& options, Progress& progress);
 
 /// dedup(), then stories over one article of each near-duplicate cluster: its representative.
-Result<ClusterResult> cluster(const Options& options, Progress& progress);
+KATHA_EXPORT Result<ClusterResult> cluster(const Options& options, Progress& progress);
 
 }  // namespace katha::inline v0

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "katha/export.h"
 #include "katha/options.h"
 
 namespace katha::inline v0 {
@@ -21,12 +22,12 @@ struct Setting {
 };
 
 /// All settings, bound to the fields of `options`; those of one table stand together.
-std::vector<Setting> settings(Options& options);
+KATHA_EXPORT std::vector<Setting> settings(Options& options);
 
 /// "story.score.cohort = 20 (default 30)", one each that differs.
-std::vector<std::string> changed_settings(const Options& options);
+KATHA_EXPORT std::vector<std::string> changed_settings(const Options& options);
 
 /// Every setting with its default and meaning, as TOML that --config reads.
-std::string list_settings();
+KATHA_EXPORT std::string list_settings();
 
 }  // namespace katha::inline v0

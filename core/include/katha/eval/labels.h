@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "katha/error.h"
+#include "katha/export.h"
 
 namespace katha::inline v0 {
 
@@ -20,7 +21,7 @@ struct Labels {
 /// with two labels, an empty id or label, a missing column, a malformed line; with the file: no label in it.
 /// @param column  "story", "cluster" ...; empty: the story if there is one, else the cluster, else the second column.
 ///                In a CSV of two columns without a header it is the second whatever its name.
-Result<Labels> read_labels(const std::string& path, const std::string& column);
+KATHA_EXPORT Result<Labels> read_labels(const std::string& path, const std::string& column);
 
 /// Two labellings of the gold articles, as evaluate() takes them. A gold article the prediction lacks is alone in it.
 struct AlignedLabels {
@@ -28,6 +29,6 @@ struct AlignedLabels {
   std::uint64_t missing = 0;  ///< gold articles the prediction lacks
   std::uint64_t extra = 0;    ///< predicted articles the gold lacks; they do not count
 };
-AlignedLabels align(const Labels& gold, const Labels& pred);
+KATHA_EXPORT AlignedLabels align(const Labels& gold, const Labels& pred);
 
 }  // namespace katha::inline v0

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <span>
 
+#include "katha/export.h"
+
 namespace katha::inline v0 {
 
 struct PrecisionRecall {
@@ -27,6 +29,6 @@ struct Metrics {
 /// also where a formula divides 0 by 0; no articles: all 0. Where they differ, pair precision is 0 without predicted
 /// pairs, pair recall is 1 without gold pairs, and AMI is 0 if a side is all one cluster or all singletons.
 /// @pre gold.size() == pred.size() (assert)
-Metrics evaluate(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> pred);
+KATHA_EXPORT Metrics evaluate(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> pred);
 
 }  // namespace katha::inline v0

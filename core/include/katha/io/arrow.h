@@ -8,6 +8,7 @@
 #include <string>
 
 #include "katha/error.h"
+#include "katha/export.h"
 #include "katha/io/articles.h"
 #include "katha/io/read.h"
 #include "katha/pipeline.h"
@@ -63,12 +64,14 @@ namespace katha::inline v0 {
 ///                timestamp (of a zone: as UTC; of none: taken as UTC)
 /// Fails with kBadInput on a missing text column, on a column of another type (Error::where names it), and with what
 /// the stream itself reports.
-Result<std::shared_ptr<const ArticleSource>> arrow_articles(ArrowArrayStream* stream, const FieldNames& names,
-                                                            std::string name = "memory");
+KATHA_EXPORT Result<std::shared_ptr<const ArticleSource>> arrow_articles(ArrowArrayStream* stream,
+                                                                         const FieldNames& names,
+                                                                         std::string name = "memory");
 
 /// A row an article, in input order, as write_articles() writes them: id (string), cluster (uint32), representative
 /// (bool), relation (string), jaccard (double) and, if `story` is given, story (uint32). One batch.
 /// @param out  to be released by its `release`; it owns copies of all it holds
-void export_articles(const DedupResult& result, const std::vector<std::uint32_t>* story, ArrowArrayStream* out);
+KATHA_EXPORT void export_articles(const DedupResult& result, const std::vector<std::uint32_t>* story,
+                                  ArrowArrayStream* out);
 
 }  // namespace katha::inline v0

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "katha/export.h"
 #include "katha/rows.h"
 
 namespace katha::inline v0 {
@@ -30,7 +31,7 @@ struct ArticleScratch {
 
 /// Articles by row. A run reads rows in any order, some of them several times, on several threads at once; they must
 /// stay what they are while it lasts.
-class ArticleSource {
+class KATHA_EXPORT ArticleSource {
  public:
   virtual ~ArticleSource() = default;
   virtual std::size_t size() const noexcept = 0;
@@ -42,7 +43,7 @@ class ArticleSource {
 };
 
 /// Articles that are copied into the list, one after another.
-class ArticleList : public ArticleSource {
+class KATHA_EXPORT ArticleList : public ArticleSource {
  public:
   explicit ArticleList(std::string name = "memory") : name_(std::move(name)) {}
   void push(const ArticleFields& article);

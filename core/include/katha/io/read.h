@@ -20,6 +20,7 @@
 #include "katha/byte_buffer.h"
 #include "katha/document.h"
 #include "katha/error.h"
+#include "katha/export.h"
 #include "katha/io/articles.h"
 #include "katha/progress.h"
 #include "katha/rows.h"
@@ -47,7 +48,7 @@ struct ReadOptions {
 };
 
 /// What is wrong with the options, if anything (kBadOption).
-Status check(const ReadOptions& options);
+KATHA_EXPORT Status check(const ReadOptions& options);
 
 /// Why a record was not used (or, for the last one, what was mended in it).
 enum class Reject : std::uint8_t {
@@ -64,7 +65,7 @@ enum class Reject : std::uint8_t {
 inline constexpr std::size_t kRejectCount = 9;
 /// "bad_json", "not_object", "too_deep", "too_long", "no_text", "text_not_string", "unreadable", "empty",
 /// "repaired_utf8"
-std::string_view reject_code(Reject reason) noexcept;
+KATHA_EXPORT std::string_view reject_code(Reject reason) noexcept;
 
 /// 40 bytes: an input may be nothing but rejected records. ReadAccount::detail() puts into words what was wrong.
 struct RejectedRecord {
@@ -74,7 +75,7 @@ struct RejectedRecord {
 };
 
 /// Different texts, numbered from 0 in order of first appearance; each is kept once.
-class DistinctTexts {
+class KATHA_EXPORT DistinctTexts {
  public:
   std::uint32_t id(std::string_view text);
   std::string_view operator[](std::uint32_t id) const noexcept { return texts_[id]; }
@@ -89,7 +90,7 @@ class DistinctTexts {
 inline constexpr std::uint64_t kFirstRejects = 3;  ///< rows of each reason that are always kept
 
 /// What became of the records of a block or a run. Blocks' accounts are added in block order.
-struct ReadAccount {
+struct KATHA_EXPORT ReadAccount {
   std::uint64_t records = 0;   ///< all that were met; blank lines are none
   std::uint64_t rejected = 0;  ///< kBadJson .. kUnreadable
   std::uint64_t empty = 0;     ///< kEmpty
@@ -139,7 +140,7 @@ struct Block {
   ReadPosition end;     ///< behind its last record
 };
 
-class Reader {
+class KATHA_EXPORT Reader {
  public:
   /// Lists what `inputs` name: .jsonl/.ndjson (compressed as .gz/.zst or not; known by content, not by name), .txt,
   /// directories (every .txt below, sorted by path), "-" for JSONL on stdin. Fails on a missing input, a directory
@@ -177,7 +178,7 @@ class Reader {
 
 /// Reads records again, in any order. One a thread. The reader, which was opened with ReadOptions::read_again and has
 /// been read to its end, must outlive it and stay where it is.
-class RecordFetcher {
+class KATHA_EXPORT RecordFetcher {
  public:
   explicit RecordFetcher(const Reader& reader);
   ~RecordFetcher();
@@ -192,7 +193,7 @@ class RecordFetcher {
 
 /// Parses the records of blocks. One a thread: it owns the JSON parser and its buffers. The reader must outlive it and
 /// stay where it is.
-class RecordParser {
+class KATHA_EXPORT RecordParser {
  public:
   explicit RecordParser(const Reader& reader, const ReadOptions& options);
   ~RecordParser();
@@ -214,6 +215,6 @@ struct PublicationTime {
   Seconds time = kUnknownTime;  ///< a date alone is its midnight UTC; a time without zone is taken as UTC
   Day day = kUnknownDay;        ///< the calendar day as written
 };
-PublicationTime parse_publication_time(std::string_view s) noexcept;
+KATHA_EXPORT PublicationTime parse_publication_time(std::string_view s) noexcept;
 
 }  // namespace katha::inline v0

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "katha/error.h"
+#include "katha/export.h"
 
 namespace katha::inline v0 {
 
@@ -23,7 +24,7 @@ struct OutputOptions {
 
 /// Buffered output to `path`. "-" and things that are no regular file (/dev/full, a pipe) are descriptors: they cannot
 /// be taken back, and are written when they must be.
-class OutputFile {
+class KATHA_EXPORT OutputFile {
  public:
   static Result<OutputFile> create(const std::string& path, const OutputOptions& options = {});
   OutputFile(OutputFile&&) noexcept;
@@ -51,14 +52,14 @@ class OutputFile {
 
 /// Finishes all, then commits all: a failure while writing any of them leaves every old file as it was. Descriptors are
 /// written when all files are on disk, stdout last, and the files get their names when that has succeeded.
-Status commit_all(std::span<OutputFile> files);
+KATHA_EXPORT Status commit_all(std::span<OutputFile> files);
 
 /// JSON string with quotes. Control characters are escaped; ill-formed UTF-8 becomes U+FFFD.
-void append_json_string(std::string& out, std::string_view s);
+KATHA_EXPORT void append_json_string(std::string& out, std::string_view s);
 /// Shortest decimal that reads back as the same double; "null" if not finite.
-void append_json_number(std::string& out, double x);
+KATHA_EXPORT void append_json_number(std::string& out, double x);
 /// RFC 4180 field, quoted when needed; a leading = + - @ (full-width ones, too), tab or CR gets a ' before it
 /// (spreadsheets run such cells, CWE-1236).
-void append_csv_field(std::string& out, std::string_view s);
+KATHA_EXPORT void append_csv_field(std::string& out, std::string_view s);
 
 }  // namespace katha::inline v0

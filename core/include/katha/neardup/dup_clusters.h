@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "katha/document.h"
+#include "katha/export.h"
 #include "katha/neardup/verify.h"
 
 namespace katha::inline v0 {
@@ -20,7 +21,7 @@ namespace katha::inline v0 {
 /// kOverlap is of pairs alone: they do not join clusters.
 enum class Relation : std::uint8_t { kUnique, kExact, kNear, kContained, kOverlap };
 /// "unique", "exact", "near", "contained", "overlap"
-std::string_view relation_name(Relation relation) noexcept;
+KATHA_EXPORT std::string_view relation_name(Relation relation) noexcept;
 
 /// kSource: the source that stands first in a list, then the longest.
 enum class KeepPolicy : std::uint8_t { kLongest, kShortest, kEarliest, kNewest, kFirst, kSource };
