@@ -5,11 +5,11 @@
 
 #include "command.h"
 #include "katha/io/results.h"
+#include "katha/settings.h"
 #include "outputs.h"
 #include "plan.h"
 #include "progress_bar.h"
 #include "run_options.h"
-#include "katha/settings.h"
 #include "signals.h"
 #include "summary.h"
 

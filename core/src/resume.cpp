@@ -9,8 +9,8 @@
 
 #include "base/hash.h"
 #include "io/inputs.h"
-#include "katha/version.h"
 #include "io/system_error.h"
+#include "katha/version.h"
 
 namespace katha::inline v0 {
 namespace {
