@@ -14,7 +14,6 @@
 #include "katha/eval/metrics.h"
 #include "katha/io/arrow.h"
 #include "katha/io/results.h"
-#include "katha/settings.h"
 #include "run.h"
 
 namespace nb = nanobind;
@@ -89,13 +88,6 @@ nb::list rejects_of(const RunResult& r) {
     out.append(d);
   }
   return out;
-}
-
-Options options_from(const nb::dict& values, const nb::dict& settings) {
-  Options o;
-  set_options(o, values);
-  set_settings(o, settings);
-  return o;
 }
 
 void bind_dedup(nb::module_& m) {
@@ -219,13 +211,7 @@ NB_MODULE(_katha, m) {
   g_input_error = exception("InputError", both(PyExc_ValueError));
 
   nb::class_<Articles>(m, "Articles").def("__len__", [](const Articles& a) { return a.source->size(); });
-  const auto names_of = [](const nb::dict& fields) {
-    katha::Options o;
-    nb::dict values;
-    values["fields"] = fields;
-    set_options(o, values);
-    return o.read.fields;
-  };
+  const auto names_of = [](const nb::dict& fields) { return options_from(fields).read.fields; };
   m.def("articles_from_arrow",
         [=](nb::object table, nb::dict fields) { return articles_from_arrow(std::move(table), names_of(fields)); });
   m.def("articles_from_items",
@@ -237,22 +223,13 @@ NB_MODULE(_katha, m) {
   bind_cluster(m);
   bind_against(m);
   m.def(
-      "dedup",
-      [](const nb::dict& options, const nb::dict& settings, nb::object progress) {
-        return run_dedup(options_from(options, settings), std::move(progress));
-      },
-      "options"_a, "settings"_a, "progress"_a.none());
+      "dedup", [](const nb::dict& o, nb::object p) { return run_dedup(options_from(o), std::move(p)); }, "options"_a,
+      "progress"_a.none());
   m.def(
-      "cluster",
-      [](const nb::dict& options, const nb::dict& settings, nb::object progress) {
-        return run_cluster(options_from(options, settings), std::move(progress));
-      },
-      "options"_a, "settings"_a, "progress"_a.none());
+      "cluster", [](const nb::dict& o, nb::object p) { return run_cluster(options_from(o), std::move(p)); },
+      "options"_a, "progress"_a.none());
   m.def(
-      "find_in_reference",
-      [](const nb::dict& options, const nb::dict& settings, nb::object progress) {
-        return run_against(options_from(options, settings), std::move(progress));
-      },
-      "options"_a, "settings"_a, "progress"_a.none());
+      "find_in_reference", [](const nb::dict& o, nb::object p) { return run_against(options_from(o), std::move(p)); },
+      "options"_a, "progress"_a.none());
   m.def("evaluate", &evaluation, "gold"_a, "pred"_a);
 }

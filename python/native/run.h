@@ -3,18 +3,14 @@
 
 #include <nanobind/nanobind.h>
 
-#include <string>
-#include <vector>
-
 #include "articles.h"
 #include "katha/pipeline.h"
 
 namespace katha::python {
 
-/// Sets options by name: the keyword arguments of katha.dedup() and katha.cluster().
-void set_options(Options& options, const nanobind::dict& values);
-/// Sets the constants of `katha --settings` by name.
-void set_settings(Options& options, const nanobind::dict& values);
+/// @param values  option names and their values as text (katha/settings.h); "paths" and "against_paths" are lists of
+///                them, "articles" and "against" are Articles
+Options options_from(const nanobind::dict& values);
 
 /// @param progress  None, or called with (stage, done, total) a few times a second; total is 0 where it is unknown
 DedupResult run_dedup(const Options& options, nanobind::object progress);

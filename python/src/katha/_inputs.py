@@ -10,6 +10,23 @@ from . import _katha
 FIELDS = ("id", "text", "title", "published", "source", "url", "lang")
 
 
+def field_options(fields: Mapping[str, str] | None) -> dict[str, str]:
+    """{"text": "body"} -> the options that say so."""
+    for name in fields or {}:
+        if name not in FIELDS:
+            raise _katha.OptionError(f"fields: {name!r} is none; there are {', '.join(FIELDS)}")
+    return {f"{name}_field": other for name, other in (fields or {}).items()}
+
+
+def as_text(value: Any) -> str:
+    """An option's value as the library reads it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return ",".join(value) if value and isinstance(value[0], str) else f"[{', '.join(map(as_text, value))}]"
+    return str(value)
+
+
 def is_path(x: Any) -> bool:
     return isinstance(x, (str, os.PathLike))
 
@@ -29,7 +46,7 @@ def read_parquet(paths: list[str], fields: Mapping[str, str]) -> Any:
     except ImportError as error:
         raise _katha.InputError("Parquet needs pyarrow: pip install 'katha[parquet]'") from error
     dataset = datasets.dataset(paths)
-    wanted = [fields.get(name, name) for name in FIELDS]
+    wanted = [fields.get(f"{name}_field", name) for name in FIELDS]
     return dataset.scanner(columns=[c for c in wanted if c in dataset.schema.names] or None).to_reader()
 
 
@@ -39,16 +56,16 @@ def in_memory(x: Any, fields: Mapping[str, str]) -> _katha.Articles:
     Raises TypeError or ValueError, naming item and field, for what is none of these; InputError for columns of another type.
     """
     if is_table(x):
-        return _katha.articles_from_arrow(x, dict(fields))
+        return _katha.articles_from_arrow(x, fields)
     if isinstance(x, (bytes, bytearray, memoryview, Mapping)) or not isinstance(x, Iterable):
         raise TypeError(f"articles are a {type(x).__name__}; a table, a path, or an iterable of str or dicts is expected")
     items = iter(x)
     first = next(items, None)
     if first is not None and is_table(first):
-        parts = [_katha.articles_from_arrow(first, dict(fields))]
-        parts += (_katha.articles_from_arrow(batch, dict(fields)) for batch in items)
+        parts = [_katha.articles_from_arrow(first, fields)]
+        parts += (_katha.articles_from_arrow(batch, fields) for batch in items)
         return _katha.chain(parts)
-    return _katha.articles_from_items(_with_first(first, items, x), dict(fields))
+    return _katha.articles_from_items(_with_first(first, items, x), fields)
 
 
 def _with_first(first: Any, rest: Iterable, whole: Any) -> Iterable:
@@ -69,7 +86,7 @@ def as_options(x: Any, fields: Mapping[str, str], paths_name: str, articles_name
         articles = in_memory(x, fields)
         row = _katha.first_without_text(articles)
         if row >= 0:
-            raise _katha.InputError(f"row {row}: column \"{fields.get('text', 'text')}\" is null")
+            raise _katha.InputError(f"row {row}: column \"{fields.get('text_field', 'text')}\" is null")
         return {articles_name: articles}
     names = [os.fspath(path) for path in paths]
     parquet = [name for name in names if is_parquet(name)]

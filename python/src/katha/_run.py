@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Optional
 
 from . import _katha
-from ._inputs import as_options
+from ._inputs import as_options, as_text, field_options
 
 PROGRAM = pathlib.Path(__file__).parent / "_program"
 Progress = Optional[Callable[[str, int, int], Any]]
@@ -138,9 +138,9 @@ def _read_back(write: Callable[[str], None]) -> list[dict[str, Any]]:
 
 
 def _options(articles: Any, fields: Mapping[str, str] | None, **options: Any) -> dict[str, Any]:
-    fields = dict(fields or {})
-    found = as_options(articles, fields, "paths", "articles")
-    return {**found, "fields": fields, **{name: value for name, value in options.items() if value is not None}}
+    fields = field_options(fields)
+    texts = {name: as_text(value) for name, value in options.items() if value is not None}
+    return {**texts, **fields, **as_options(articles, fields, "paths", "articles")}
 
 
 def dedup(articles: Any, *, threshold: float = 0.8, keep: str = "longest", source_rank: Sequence[str] | None = None,
@@ -175,7 +175,7 @@ def dedup(articles: Any, *, threshold: float = 0.8, keep: str = "longest", sourc
     options = _options(articles, fields, threshold=threshold, keep=keep, source_rank=source_rank, containment=containment,
                        shingle=shingle, strip_boilerplate=strip_boilerplate, seed=seed, threads=threads,
                        background=background_folder() if strip_boilerplate else None)
-    return ArticleTable(_katha.dedup(options, {}, progress))
+    return ArticleTable(_katha.dedup(options, progress))
 
 
 def cluster(articles: Any, *, threshold: float = 0.8, keep: str = "longest", source_rank: Sequence[str] | None = None,
@@ -194,7 +194,8 @@ def cluster(articles: Any, *, threshold: float = 0.8, keep: str = "longest", sou
     options = _options(articles, fields, threshold=threshold, keep=keep, source_rank=source_rank, containment=containment,
                        shingle=shingle, strip_boilerplate=strip_boilerplate, summarize=summarize, seed=seed, threads=threads,
                        background=background_folder() if background is None else os.fspath(background))
-    return StoryTable(_katha.cluster(options, dict(settings or {}), progress))
+    options.update((name, as_text(value)) for name, value in (settings or {}).items())
+    return StoryTable(_katha.cluster(options, progress))
 
 
 def find_in_reference(articles: Any, reference: Any, *, threshold: float = 0.8, containment: float | None = None,
@@ -204,8 +205,8 @@ def find_in_reference(articles: Any, reference: Any, *, threshold: float = 0.8, 
     options = _options(articles, fields, threshold=threshold, containment=containment, shingle=shingle, seed=seed,
                        strip_boilerplate=strip_boilerplate, threads=threads,
                        background=background_folder() if strip_boilerplate else None)
-    options.update(as_options(reference, dict(fields or {}), "against_paths", "against"))
-    return AgainstTable(_katha.find_in_reference(options, {}, progress))
+    options.update(as_options(reference, field_options(fields), "against_paths", "against"))
+    return AgainstTable(_katha.find_in_reference(options, progress))
 
 
 def evaluate(gold: Sequence[Hashable] | Mapping[Any, Hashable], pred: Sequence[Hashable] | Mapping[Any, Hashable]) -> dict[str, Any]:
