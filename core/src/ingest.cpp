@@ -15,15 +15,6 @@
 #include "sketch_store.h"
 
 namespace katha::inline v0 {
-namespace {
-
-/// Splits CPU time as the stages split the threads' time. A thread's own CPU clock is too slow to ask seven times an
-/// article, and the time on the wall counts what other programs took.
-std::array<double, kTextStages> shares_of(double cpu, std::array<double, kTextStages> seconds) {
-  const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
-  for (double& s : seconds) s = all > 0 ? s / all * cpu : 0;
-  return seconds;
-}
 
 void append(Corpus& all, Corpus&& c) {
   all.id.append(c.id);
@@ -39,6 +30,20 @@ void append(Corpus& all, Corpus&& c) {
   all.text_length.insert(all.text_length.end(), c.text_length.begin(), c.text_length.end());
   all.length.insert(all.length.end(), c.length.begin(), c.length.end());
   all.time.insert(all.time.end(), c.time.begin(), c.time.end());
+}
+
+void append(Sketches& all, const Sketches& part) {
+  all.values.insert(all.values.end(), part.values.begin(), part.values.end());
+}
+
+namespace {
+
+/// Splits CPU time as the stages split the threads' time. A thread's own CPU clock is too slow to ask seven times an
+/// article, and the time on the wall counts what other programs took.
+std::array<double, kTextStages> shares_of(double cpu, std::array<double, kTextStages> seconds) {
+  const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+  for (double& s : seconds) s = all > 0 ? s / all * cpu : 0;
+  return seconds;
 }
 
 /// Languages without a table get the numbers behind those with one, in alphabetical order.
@@ -110,10 +115,6 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
   all.dates.append(part.story.dates);
   all.numbers.append(part.story.numbers);
   all.quantities.append(part.story.quantities);
-}
-
-void append(Sketches& all, const Sketches& part) {
-  all.values.insert(all.values.end(), part.values.begin(), part.values.end());
 }
 
 /// Parts -> the corpus, in the order of the input, as soon as all before them have come: few are ever held at a time,

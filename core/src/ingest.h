@@ -39,6 +39,10 @@ struct Ingested {
   std::vector<KeptText> kept_texts;       ///< by DocId
 };
 
+/// Appends a part to a whole; of the corpus all columns but the files.
+void append(Corpus& all, Corpus&& part);
+void append(Sketches& all, const Sketches& part);
+
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.
 Status check_balance(const RunCounts& counts);
 

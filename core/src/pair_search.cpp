@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "all_candidates.h"
+#include "copy_ranks.h"
 #include "neardup/match_graph.h"
 #include "resume.h"
 
@@ -83,21 +84,45 @@ Status PairSearch::find(std::span<const std::uint8_t> apart) {
   if (!found) return found.error();
   in_->sketches = {};  // each moved to: assigning one to the other would copy, and keep the memory
   in_->pair_sketches = {};
-  counts.candidate_pairs = found->pairs.size();
   counts.capped_buckets = found->capped_buckets;
-  VerifyOptions verify_by = verify_options(o);
-  if (!options_.spare_memory) verify_by.cache_bytes = found->list_bytes;  // no more than was in use a moment ago
+  return compare(std::move(*found));
+}
+
+Status PairSearch::compare(Candidates found) {
+  StageFolder* const stages = result_.stage_files.get();
+  RunCounts& counts = result_.counts;
+  counts.candidate_pairs = found.pairs.size();
+  VerifyOptions verify_by = verify_options(options_.neardup);
+  if (!options_.spare_memory) verify_by.cache_bytes = found.list_bytes;  // no more than was in use a moment ago
   auto verified = run_.step("verify", [&] {
-    return saved_or<Verified>(stages, "verify", articles, progress_,
-                              [&] { return verify(found->pairs, *shingles_, verify_by, progress_); });
+    return saved_or<Verified>(stages, "verify", result_.corpus.size(), progress_,
+                              [&] { return verify(found.pairs, *shingles_, verify_by, progress_); });
   });
   if (run_.stopped()) return interrupted();
   if (!verified) return verified.error();
-  *found = {};
   result_.pairs = std::move(*verified);
   if (result_.pairs.pairs.size() + result_.pairs.overlapping.size() > kMaxPairs) return too_many_pairs();
   counts.verified_pairs = result_.pairs.pairs.size();
   counts.overlapping_pairs = result_.pairs.overlapping.size();
+  return Ok{};
+}
+
+Status PairSearch::join(DupClusters& out, RunCounts& counts) {
+  const NearDupOptions& o = options_.neardup;
+  const RunResult& r = result_;
+  auto clusters = run_.step("dup_clusters", [&] {
+    std::vector<std::uint32_t> sources;
+    if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
+    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content,
+                                copy_ranks(r.corpus, r.groups), sources, alone(r.groups, r.pairs.pairs));
+    return dup_clusters(r.groups, r.pairs, *shingles_, rank, dup_cluster_options(o), progress_.stop);
+  });
+  if (run_.stopped()) return interrupted();
+  if (!clusters) return clusters.error();
+  out = std::move(*clusters);
+  counts.clusters = out.clusters;
+  counts.split_components = out.split_components;
+  for (const double least : out.least_jaccard) counts.least_jaccard = std::min(counts.least_jaccard, least);
   return Ok{};
 }
 

@@ -28,6 +28,10 @@ class PairSearch {
   /// The verified pairs of distinct texts. Once. @pre read() succeeded
   /// @param apart  as in CandidateOptions
   Status find(std::span<const std::uint8_t> apart = {});
+  /// As find(), of candidates that are known already.
+  Status compare(Candidates found);
+  /// The clusters of what was found; counts them.
+  Status join(DupClusters& out, RunCounts& counts);
 
   // After read():
   Ingested& ingested() { return *in_; }  ///< less what is in the result

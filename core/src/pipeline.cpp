@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "copy_ranks.h"
 #include "io/stage_folder.h"
 #include "katha/story/join_pieces.h"
 #include "katha/story/linkage.h"
@@ -49,7 +48,6 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   if (for_stories && options.resume) {
     return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
   }
-  const NearDupOptions& o = options.neardup;
   NearDuplicates out;
   DedupResult& r = out.result;
   PairSearch search(options, background, for_stories, progress, r);
@@ -58,19 +56,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   out.kept_texts = std::move(search.ingested().kept_texts);
   out.removed = std::move(search.ingested().removed);
   if (Status found = search.find(); !found) return found.error();
-  auto clusters = search.run().step("dup_clusters", [&] {
-    std::vector<std::uint32_t> sources;
-    if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);
-    const auto rank = keep_rank(o.keep, r.corpus.length, r.corpus.time, r.corpus.content,
-                                copy_ranks(r.corpus, r.groups), sources, alone(r.groups, r.pairs.pairs));
-    return dup_clusters(r.groups, r.pairs, search.shingles(), rank, dup_cluster_options(o), progress.stop);
-  });
-  if (search.run().stopped()) return interrupted();
-  if (!clusters) return clusters.error();
-  r.clusters = std::move(*clusters);
-  r.counts.clusters = r.clusters.clusters;
-  r.counts.split_components = r.clusters.split_components;
-  for (const double least : r.clusters.least_jaccard) r.counts.least_jaccard = std::min(r.counts.least_jaccard, least);
+  if (Status joined = search.join(r.clusters, r.counts); !joined) return joined.error();
   if (for_stories && options.strip_boilerplate) {
     if (Status removed = without_furniture(search, options, background, progress, out); !removed)
       return removed.error();

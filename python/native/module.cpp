@@ -15,6 +15,7 @@
 #include "katha/io/arrow.h"
 #include "katha/io/results.h"
 #include "run.h"
+#include "spread.h"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -232,4 +233,5 @@ NB_MODULE(_katha, m) {
       "find_in_reference", [](const nb::dict& o, nb::object p) { return run_against(options_from(o), std::move(p)); },
       "options"_a, "progress"_a.none());
   m.def("evaluate", &evaluation, "gold"_a, "pred"_a);
+  bind_spread(m);
 }

@@ -19,7 +19,9 @@
 #include "base/parallel.h"
 #include "katha/rows.h"
 #include "kernels/kernels.h"
+#include "neardup/band_key.h"
 #include "neardup/crowds.h"
+#include "neardup/pair_budget.h"
 
 // Bands are sorted once to find their buckets, and then gone through again for pairs, when it is known which buckets
 // were too large: a pair that met in a bucket of an earlier band is not looked at again.
@@ -44,20 +46,12 @@ struct Compared {
   std::uint32_t min_equal;  ///< slots that must agree for a pair to be kept
 
   std::size_t whole_group = 0, whole_bucket = 0;  ///< articles up to which all pairs are looked at
-  /// Of a band: its slots as they are, or, if there are more than eight, their hash.
   std::uint64_t key(const std::uint8_t* sketch, std::uint32_t band) const noexcept {
-    const std::uint32_t rows = options.bands.rows;
-    const std::size_t first = std::size_t{band} * rows;
-    if (rows > 8) return hash_bytes({reinterpret_cast<const char*>(sketch + first), rows});
-    const std::size_t from = std::min<std::size_t>(first, sketches.slots - 8);  // eight bytes at once, and no more
-    std::uint64_t key;
-    std::memcpy(&key, sketch + from, 8);
-    key >>= 8 * (first - from);
-    return rows == 8 ? key : key & ((std::uint64_t{1} << 8 * rows) - 1);
+    return band_key(sketch, sketches.slots, options.bands.rows, band);
   }
   std::uint64_t key(DocId doc, std::uint32_t band) const noexcept { return key(sketches[doc].data(), band); }
   std::uint64_t bucket_key(const std::uint8_t* sketch, std::uint32_t band) const noexcept {
-    return mix64(key(sketch, band) + mix64(band));
+    return v0::bucket_key(key(sketch, band), band);
   }
 
   /// Where a pass over all sketches, if they lie in a file, gives back the memory of those it has passed.
@@ -83,17 +77,6 @@ struct BandPairs {
 };
 
 Pair ordered(DocId a, DocId b) noexcept { return a < b ? Pair{a, b} : Pair{b, a}; }
-
-/// The smallest number of equal slots whose estimate is at most `sigmas` standard errors below the threshold.
-/// A pair exactly at the threshold is lost with the probability of a normal deviate below -sigmas: 3e-5 at 4.
-std::uint32_t min_equal_slots(const CandidateOptions& options, std::uint32_t slots) noexcept {
-  constexpr double kChance = 1.0 / 256;  // see estimate_jaccard
-  const double error = std::sqrt(options.threshold * (1 - options.threshold) / slots);
-  const double floor = options.threshold - options.sigmas * error;
-  const double equal = slots * (floor * (1 - kChance) + kChance);
-  // At least 1: 0 is what pairs have that are not to be kept, see PairFinder::compare().
-  return static_cast<std::uint32_t>(std::clamp(std::ceil(equal - 1e-9), 1.0, static_cast<double>(slots)));
-}
 
 Groups by_leader(const Groups& groups, std::vector<HashedIndex>& items, std::vector<HashedIndex>& sorted) {
   items.resize(groups.size());
@@ -278,28 +261,8 @@ std::size_t articles_of(const Compared& corpus, const Groups& groups, std::span<
   return n;
 }
 
-/// The largest size up to which all pairs of all sets can be looked at for options.looks an article, but at least
-/// options.whole_bucket.
-class Budget {
- public:
-  void add(std::size_t articles) { ++sets_[articles]; }
-  std::size_t whole(const CandidateOptions& options, std::size_t articles) const {
-    double left = static_cast<double>(options.looks) * static_cast<double>(articles);
-    std::size_t whole = options.whole_bucket;
-    for (const auto& [size, count] : sets_) {
-      left -= 0.5 * static_cast<double>(size) * static_cast<double>(size - 1) * static_cast<double>(count);
-      if (left < 0) break;
-      whole = std::max(whole, size);
-    }
-    return whole;
-  }
-
- private:
-  std::map<std::size_t, std::size_t> sets_;  // size -> how many
-};
-
 std::size_t whole_group(const Groups& groups, const CandidateOptions& options, std::size_t articles) {
-  Budget budget;
+  PairBudget budget;
   for (std::size_t g = 0; g < groups.size(); ++g) budget.add(groups[g].size());
   return budget.whole(options, articles);
 }
@@ -309,7 +272,7 @@ Buckets find_buckets(Compared& corpus, const Groups& groups, std::size_t article
   const std::uint32_t bands = corpus.options.bands.bands, at_once = bands_at_once(corpus.options);
   Buckets out;
   out.by_band.resize(bands);
-  Budget budget;
+  PairBudget budget;
   std::vector<std::pair<std::size_t, std::uint64_t>> perhaps_large;  // articles, key
   for (std::uint32_t first = 0; first < bands && !progress.stop; first += at_once) {
     const auto some = std::span(out.by_band).subspan(first, std::min(at_once, bands - first));

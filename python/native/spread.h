@@ -1,0 +1,10 @@
+// The pieces of dedup() that katha.spark spreads over machines, on numpy arrays.
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+namespace katha::python {
+
+void bind_spread(nanobind::module_& m);
+
+}  // namespace katha::python
