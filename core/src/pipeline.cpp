@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "io/stage_folder.h"
+#include "katha/spread.h"
 #include "katha/story/join_pieces.h"
 #include "katha/story/linkage.h"
 #include "links.h"
@@ -44,7 +45,8 @@ Status without_furniture(PairSearch& search, const Options& options, const Backg
 }  // namespace
 
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
-                                            Progress& progress, std::span<const std::string> keep_texts_of) {
+                                            Progress& progress, std::span<const std::string> keep_texts_of,
+                                            bool all_distinct) {
   if (for_stories && options.resume) {
     return Error{ErrorCode::kBadOption, "is for dedup only: stories are not kept", "--resume"};
   }
@@ -55,7 +57,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   out.story = std::move(search.ingested().story);
   out.kept_texts = std::move(search.ingested().kept_texts);
   out.removed = std::move(search.ingested().removed);
-  if (Status found = search.find(); !found) return found.error();
+  if (Status found = all_distinct ? search.compare({}) : search.find(); !found) return found.error();
   if (Status joined = search.join(r.clusters, r.counts); !joined) return joined.error();
   if (for_stories && options.strip_boilerplate) {
     if (Status removed = without_furniture(search, options, background, progress, out); !removed)
@@ -195,12 +197,12 @@ Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
   return std::move(found->result);
 }
 
-Result<ClusterResult> run_cluster(const Options& options, Progress& progress) {
+Result<ClusterResult> run_cluster(const Options& options, Progress& progress, bool all_distinct = false) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
   const auto background = load_background(options, progress.stop);
   if (!background) return background.error();
-  auto found = find_near_duplicates(options, *background, true, progress);
+  auto found = find_near_duplicates(options, *background, true, progress, {}, all_distinct);
   if (!found) return found.error();
   auto linked = link_stories(found->result, std::move(found->story), options.story, *background, progress);
   if (!linked) return linked.error();
@@ -220,6 +222,10 @@ Result<DedupResult> dedup(const Options& options, Progress& progress) {
 
 Result<ClusterResult> cluster(const Options& options, Progress& progress) {
   return within_memory([&] { return run_cluster(options, progress); });
+}
+
+Result<ClusterResult> cluster_distinct(const Options& options, Progress& progress) {
+  return within_memory([&] { return run_cluster(options, progress, true); });
 }
 
 }  // namespace katha::inline v0

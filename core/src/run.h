@@ -67,8 +67,10 @@ struct NearDuplicates {
 
 /// read ... dup_clusters.
 /// @param keep_texts_of  ids of articles whose texts are kept
+/// @param all_distinct   near-duplicates are not looked for: there are none
 Result<NearDuplicates> find_near_duplicates(const Options& options, const Background& background, bool for_stories,
-                                            Progress& progress, std::span<const std::string> keep_texts_of = {});
+                                            Progress& progress, std::span<const std::string> keep_texts_of = {},
+                                            bool all_distinct = false);
 
 /// What the story stages leave. A row is a representative of a near-duplicate cluster.
 struct StoryRun {

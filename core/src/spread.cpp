@@ -1,6 +1,8 @@
 #include "katha/spread.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "article.h"
@@ -12,18 +14,20 @@ namespace {
 
 constexpr std::uint8_t kApart = 1;
 
-Status sketch_blocks(Reader& reader, ArticleWorker& worker, Sketched& out, Progress& progress) {
-  Block block;
-  for (;;) {
-    const Result<bool> more = reader.next(block, progress);
+/// Reads all articles on this thread and gives each part to `use`.
+template <class Use>
+Result<Reader> read_parts(const Options& options, const Background& background, bool for_stories, Progress& progress,
+                          Use&& use) {
+  Result<Reader> reader = Reader::open(new_inputs(options), options.read);
+  if (!reader) return reader.error();
+  ArticleWorker worker(*reader, options, background, for_stories, {});
+  for (Block block;;) {
+    const Result<bool> more = reader->next(block, progress);
     if (!more) return more.error();
-    if (!*more) return Ok{};
+    if (!*more) return reader;
     Part part = worker.process(block, progress.stop);
     if (progress.stop) return interrupted();
-    append(out.corpus, std::move(part.corpus));
-    append(out.windows, part.sketches);
-    append(out.pairs, part.pair_sketches);
-    out.account.add(part.account);
+    use(part);
   }
 }
 
@@ -32,14 +36,54 @@ Result<Sketched> run_sketch(const Options& options, Progress& progress) {
   const auto background =
       options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
   if (!background) return background.error();
-  Result<Reader> reader = Reader::open(new_inputs(options), options.read);
-  if (!reader) return reader.error();
   Sketched out;
   out.windows.slots = out.pairs.slots = options.neardup.minhash.slots;
   out.account.every_row = options.read.list_rejects;
-  ArticleWorker worker(*reader, options, *background, false, {});
-  if (const Status read = sketch_blocks(*reader, worker, out, progress); !read) return read.error();
+  const auto reader = read_parts(options, *background, false, progress, [&](Part& part) {
+    append(out.corpus, std::move(part.corpus));
+    append(out.windows, part.sketches);
+    append(out.pairs, part.pair_sketches);
+    out.account.add(part.account);
+  });
+  if (!reader) return reader.error();
   for (std::uint32_t f = 0; f < reader->file_count(); ++f) out.corpus.files.push_back(reader->file_name(f));
+  return out;
+}
+
+/// As in katha/story/vectors.h, of a corpus nobody knows yet.
+double term_weight(const TermCount& t, std::string_view term, LanguageId lang, const Background& background,
+                   const VectorOptions& options) {
+  const bool known = lang < background.languages().size();
+  const double frequency = known ? background.frequency(lang, term) : 0;
+  return (1 + std::log(static_cast<double>(t.count))) * -std::log(std::max(frequency, options.unknown_frequency));
+}
+
+std::array<std::uint64_t, HeavyTerms::kTerms> heaviest_of(std::size_t row, const Part& part,
+                                                          const Background& background, const VectorOptions& options) {
+  std::vector<std::pair<double, std::string_view>> weighed;
+  for (const TermCount& t : part.story.terms[row]) {
+    const std::string_view term = part.vocabulary.terms()[t.term];
+    if (t.count > 0) weighed.emplace_back(-term_weight(t, term, part.story.lang[row], background, options), term);
+  }
+  const std::size_t kept = std::min(weighed.size(), HeavyTerms::kTerms);
+  std::partial_sort(weighed.begin(), weighed.begin() + static_cast<std::ptrdiff_t>(kept), weighed.end());
+  std::array<std::uint64_t, HeavyTerms::kTerms> out{};
+  for (std::size_t k = 0; k < kept; ++k) out[k] = hash_bytes(weighed[k].second);
+  return out;
+}
+
+Result<HeavyTerms> run_heavy_terms(const Options& options, Progress& progress) {
+  if (const Status status = check(options); !status) return status.error();
+  const auto background = load_background(options, progress.stop);
+  if (!background) return background.error();
+  HeavyTerms out;
+  const auto reader = read_parts(options, *background, true, progress, [&](const Part& part) {
+    for (std::size_t i = 0; i < part.corpus.size(); ++i) {
+      out.rows.push_back(part.corpus.where[i].offset);
+      out.terms.push_back(heaviest_of(i, part, *background, options.story.vectors));
+    }
+  });
+  if (!reader) return reader.error();
   return out;
 }
 
@@ -99,6 +143,10 @@ Result<DedupResult> run_found(const Options& options, const std::array<FoundPair
 
 Result<Sketched> sketch_articles(const Options& options, Progress& progress) {
   return within_memory([&] { return run_sketch(options, progress); });
+}
+
+Result<HeavyTerms> heavy_terms(const Options& options, Progress& progress) {
+  return within_memory([&] { return run_heavy_terms(options, progress); });
 }
 
 Result<DedupResult> dedup_found(const Options& options, std::array<FoundPairs, 2> found, Progress& progress) {

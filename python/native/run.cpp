@@ -8,6 +8,7 @@
 
 #include "errors.h"
 #include "katha/settings.h"
+#include "katha/spread.h"
 #include "katha/watch.h"
 
 namespace nb = nanobind;
@@ -60,6 +61,9 @@ Options options_from(const nb::dict& values) {
 
 DedupResult run_dedup(const Options& options, nb::object progress) { return run(options, progress, dedup); }
 ClusterResult run_cluster(const Options& options, nb::object progress) { return run(options, progress, cluster); }
+ClusterResult run_cluster_distinct(const Options& options, nb::object progress) {
+  return run(options, progress, cluster_distinct);
+}
 ReferenceResult run_against(const Options& options, nb::object progress) {
   return run(options, progress, find_in_reference);
 }

@@ -15,6 +15,7 @@ Options options_from(const nanobind::dict& values);
 /// @param progress  None, or called with (stage, done, total) a few times a second; total is 0 where it is unknown
 DedupResult run_dedup(const Options& options, nanobind::object progress);
 ClusterResult run_cluster(const Options& options, nanobind::object progress);
+ClusterResult run_cluster_distinct(const Options& options, nanobind::object progress);
 ReferenceResult run_against(const Options& options, nanobind::object progress);
 
 }  // namespace katha::python

@@ -142,6 +142,19 @@ FoundPairs found_of(const nb::dict& columns) {
   return out;
 }
 
+nb::tuple heavy_terms_of(const nb::dict& values) {
+  const Options options = options_from(values);
+  Progress progress;
+  auto made = [&] {
+    const nb::gil_scoped_release release;
+    return heavy_terms(options, progress);
+  }();
+  if (!made) raise(made.error());
+  std::vector<std::uint64_t> terms;
+  for (const auto& row : made->terms) terms.insert(terms.end(), row.begin(), row.end());
+  return nb::make_tuple(array_of(std::move(made->rows)), array_of(std::move(terms), HeavyTerms::kTerms));
+}
+
 DedupResult dedup_found_of(const nb::dict& values, const nb::dict& by_windows, const nb::dict& by_pairs) {
   const Options options = options_from(values);
   std::array<FoundPairs, 2> found{found_of(by_windows), found_of(by_pairs)};
@@ -167,7 +180,8 @@ void bind_spread(nb::module_& m) {
         return std::tuple(bands.bands, bands.rows, bands.expected_recall);
       },
       "options"_a, "articles"_a);
-  m.def("anchors", [] { return CandidateOptions{}.anchors; });
+  m.attr("ANCHORS") = CandidateOptions{}.anchors;
+  m.attr("HEAVY_TERMS") = HeavyTerms::kTerms;
   m.def(
       "min_equal_slots",
       [](const nb::dict& options, std::uint32_t slots) {
@@ -178,6 +192,10 @@ void bind_spread(nb::module_& m) {
   m.def("bucket_keys", &bucket_keys_of, "sketches"_a, "bands"_a, "rows"_a);
   m.def("bucket_pairs", &bucket_pairs_of, "options"_a, "bands"_a, "bucket"_a, "group"_a, "apart"_a, "sketches"_a,
         "large"_a);
+  m.def("heavy_terms", &heavy_terms_of, "options"_a);
+  m.def(
+      "cluster_distinct", [](const nb::dict& values) { return run_cluster_distinct(options_from(values), nb::none()); },
+      "options"_a);
   m.def("dedup_found", &dedup_found_of, "options"_a, "by_windows"_a, "by_pairs"_a);
 }
 

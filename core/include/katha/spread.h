@@ -1,6 +1,7 @@
-// dedup() in two halves, for engines that spread a corpus over machines (spark/): sketch_articles() over any part of
-// the articles, then a search for candidates by shuffles (katha/neardup/buckets.h), then dedup_found() over any set of
-// articles that has all partners of its members. Together they give what dedup() gives.
+// dedup() and cluster() in pieces, for engines that spread a corpus over machines (spark/): sketch_articles() over any
+// part of the articles, then a search for candidates by shuffles (katha/neardup/buckets.h), then dedup_found() over any
+// set of articles that has all partners of its members. Together they give what dedup() gives. Stories are then made of
+// one article of each cluster by cluster_distinct(), of a corpus too large for that in blocks that overlap.
 #pragma once
 
 #include <array>
@@ -46,5 +47,18 @@ struct FoundPairs {
 /// @param found  by windows, by pairs
 KATHA_EXPORT Result<DedupResult> dedup_found(const Options& options, std::array<FoundPairs, 2> found,
                                              Progress& progress);
+
+/// cluster() over articles none of which is a near-duplicate of another: they are not looked for.
+KATHA_EXPORT Result<ClusterResult> cluster_distinct(const Options& options, Progress& progress);
+
+/// The terms that weigh most in each article, by how often it has them and how rare they are in its language: what
+/// articles of one story are likely to share.
+struct HeavyTerms {
+  static constexpr std::size_t kTerms = 4;
+  std::vector<std::uint64_t> rows;                       ///< Location::offset
+  std::vector<std::array<std::uint64_t, kTerms>> terms;  ///< hashes, heaviest first; 0 where there are fewer
+};
+/// On the thread that calls.
+KATHA_EXPORT Result<HeavyTerms> heavy_terms(const Options& options, Progress& progress);
 
 }  // namespace katha::inline v0

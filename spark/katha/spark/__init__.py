@@ -4,5 +4,6 @@
 >>> found.filter("representative").write.parquet("kept")                                   # doctest: +SKIP
 """
 from ._dedup import dedup
+from ._stories import cluster
 
-__all__ = ["dedup"]
+__all__ = ["cluster", "dedup"]

@@ -19,7 +19,7 @@ from .._inputs import FIELDS, as_text
 from .._run import background_folder
 from . import _columns as C
 from ._components import components
-from ._stages import Stages, fingerprint
+from ._stages import Stages
 
 log = logging.getLogger("katha.spark")
 
@@ -183,7 +183,7 @@ def pairs_in_groups(groups: DataFrame, whole_group: Mapping[int, int]) -> DataFr
     """Pairs of equal sketches; and, as APART, who is in a group too large to be compared whole whose members are apart."""
     some = groups.filter("size > 1").withColumn("is_whole", F.col("size") <= _by_kind(whole_group))
     i, j = (some.select("kind", "group", "apart", F.col("row").alias(n), F.col("place").alias(f"{n}_place"), "is_whole") for n in "ab")
-    met = F.col("is_whole") | (F.col("a_place") <= _katha.anchors())
+    met = F.col("is_whole") | (F.col("a_place") <= _katha.ANCHORS)
     pairs = (i.filter("apart = 0").join(j.drop("is_whole", "apart"), ["kind", "group"]).filter((F.col("a_place") < F.col("b_place")) & met)
              .select("kind", F.least("a", "b").alias("a"), F.greatest("a", "b").alias("b"), F.lit(SLOTS).cast("short").alias("equal"),
                      (~F.col("is_whole")).alias("by_anchor"), F.col("is_whole").alias("whole")))
@@ -213,7 +213,7 @@ def _bucket_pairs(batches: Iterable[pa.RecordBatch], large: Mapping[int, np.ndar
 def pairs_with_anchors(met: DataFrame, options: Mapping[str, str]) -> DataFrame:
     """Of large buckets everyone meets the anchors: those of the smallest content hash, as many of each value of apart."""
     least = Window.partitionBy("kind", "bucket", "apart").orderBy("content", "row")
-    anchors = met.withColumn("place", F.row_number().over(least)).filter(F.col("place") <= _katha.anchors())
+    anchors = met.withColumn("place", F.row_number().over(least)).filter(F.col("place") <= _katha.ANCHORS)
     anchors = anchors.select("kind", "bucket", *(F.col(c).alias(f"anchor_{c}") for c in ("row", "group", "apart", "sketch")))
     both = met.join(anchors, ["kind", "bucket"]).filter(
         (F.col("group") != F.col("anchor_group")) & (F.col("apart").bitwiseAND(F.col("anchor_apart")) == 0))
@@ -339,5 +339,5 @@ def dedup(df: DataFrame, *, work_dir: str, threshold: float = 0.8, keep: str = "
                           strip_boilerplate=strip_boilerplate, seed=seed)
     _katha.bands_for(options, 1)  # looks at them, before anything is read
     source = known_columns(df, fields)
-    stages = Stages(df.sparkSession, work_dir, fingerprint([options, source.semanticHash(), source.schema.json(), version("katha")]), resume)
+    stages = Stages(df.sparkSession, work_dir, [options, source.semanticHash(), source.schema.json(), version("katha")], resume)
     return near_duplicates(stages, source, keep, source_rank or (), options)[1].drop("row")
