@@ -51,7 +51,7 @@ def templated(articles, seed=2):
     return [make.article(make.changed(template, make.random.choice([0, 0.005, 0.02])), number) for number in range(articles)]
 
 
-def stories(events, seed=3):
+def stories(events, seed=3, first=100_000):
     """Reports of events that share their names and places, over a year."""
     make = Maker(seed)
     out = []
@@ -59,5 +59,5 @@ def stories(events, seed=3):
         names, month = make.text(25), event % 12 + 1
         for _ in range(make.random.choice([1, 1, 2, 3, 5])):
             body = [make.random.choice(names) if make.random.random() < 0.35 else w for w in make.text(150)]
-            out.append(make.article(body, len(out), published=f"2026-{month:02}-{event % 27 + 1:02}T09:00:00Z", title=" ".join(make.random.sample(names, 6))))
+            out.append(make.article(body, first + len(out), published=f"2026-{month:02}-{event % 27 + 1:02}T09:00:00Z", title=" ".join(make.random.sample(names, 6))))
     return out
