@@ -77,7 +77,7 @@ def main():
                 r = results[-1]
                 print(f"{name:8} {size:>10,} articles {r['seconds']:>8} s  shuffled {r['shuffled_bytes'] / 1e6:>9.1f} MB, "
                       f"{r['shuffled_bytes'] / size:.0f} B an article; kept {sum(r['stage_bytes'].values()) / 1e6:.1f} MB", flush=True)
-    bench_run.keep("spark", {"machine": bench_run.machine(), **bench_run.commit(), "master": arguments.master, "runs": results})
+    bench_run.keep("spark", {"master": arguments.master, "runs": results})
 
 
 if __name__ == "__main__":
