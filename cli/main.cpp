@@ -10,6 +10,7 @@
 #include "console.h"
 #include "katha/settings.h"
 #include "katha/version.h"
+#include "manual.h"
 #include "signals.h"
 
 namespace {
@@ -70,6 +71,12 @@ int main(int argc, char** argv) {
   app.add_flag_callback(
       "--settings", [] { throw CLI::CallForVersion(katha::list_settings(), 0); },
       "Print every expert setting with its default, as --config reads it");
+  app.add_flag_callback(
+      "--man", [&] { throw CLI::CallForVersion(man_page(app), 0); }, "Print this help as a page for man");
+  app.add_option_function<std::string>(
+         "--completions", [&](const std::string& shell) { throw CLI::CallForVersion(completions(app, shell), 0); },
+         "Print what completes commands and options in a shell: source <(katha --completions bash)")
+      ->option_text("bash|zsh|fish");
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
 
