@@ -7,6 +7,7 @@ import polars
 import pyarrow
 import pytest
 from sklearn.base import clone
+from sklearn.utils import estimator_checks
 from sklearn.utils.validation import check_is_fitted
 
 import katha
@@ -83,3 +84,16 @@ def test_evaluate():
         katha.evaluate([1, 2], [1])
     with pytest.raises(TypeError):
         katha.evaluate([1], {"x": 1})
+
+
+# Those of check_estimator that need no table of numbers, which check_estimator itself leaves out.
+CHECKS = ["parameters_default_constructible", "no_attributes_set_in_init", "get_params_invariance", "set_params", "estimator_cloneable",
+          "estimator_repr", "estimator_tags_renamed", "valid_tag_types", "mixin_order"]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("estimator", [katha.Deduper(), katha.StoryClusterer()], ids=["Deduper", "StoryClusterer"])
+def test_estimators_are_what_scikit_learn_expects(estimator):
+    estimator_checks.check_estimator(estimator)
+    for check in CHECKS:
+        getattr(estimator_checks, f"check_{check}")(type(estimator).__name__, estimator)
