@@ -76,8 +76,7 @@ Result<ReferenceResult> run_find_in_reference(const Options& options, Progress& 
   }
   if (const Status status = check_sides(*new_files, *reference); !status) return status.error();
   const ThreadCount threads(options.threads);
-  const auto background =
-      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
+  const auto background = background_of_dedup(options, progress.stop);
   if (!background) return background.error();
 
   ReferenceResult r;

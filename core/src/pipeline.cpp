@@ -184,13 +184,16 @@ Result<Background> load_background(const Options& options, const std::atomic<boo
   return Background::load(options.background, stop);
 }
 
+Result<Background> background_of_dedup(const Options& options, const std::atomic<bool>& stop) {
+  return options.strip_boilerplate ? load_background(options, stop) : Background();
+}
+
 namespace {
 
 Result<DedupResult> run_dedup(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
-  const auto background =
-      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
+  const auto background = background_of_dedup(options, progress.stop);
   if (!background) return background.error();
   auto found = find_near_duplicates(options, *background, false, progress);
   if (!found) return found.error();

@@ -90,6 +90,8 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
 
 /// No tables, if the options name none.
 Result<Background> load_background(const Options& options, const std::atomic<bool>& stop);
+/// The tables only if boilerplate is to be found: near-duplicates need none.
+Result<Background> background_of_dedup(const Options& options, const std::atomic<bool>& stop);
 
 /// Runs what may need more memory than there is, on a thread of its own: OpenMP's threads belong to the one that starts
 /// them, and end with it. So a process that is forked after a run, as Python's workers are, has no threads that it

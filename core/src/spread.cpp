@@ -33,8 +33,7 @@ Result<Reader> read_parts(const Options& options, const Background& background, 
 
 Result<Sketched> run_sketch(const Options& options, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
-  const auto background =
-      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
+  const auto background = background_of_dedup(options, progress.stop);
   if (!background) return background.error();
   Sketched out;
   out.windows.slots = out.pairs.slots = options.neardup.minhash.slots;
@@ -127,8 +126,7 @@ Status check_articles(const std::array<FoundPairs, 2>& found, const RunResult& r
 Result<DedupResult> run_found(const Options& options, const std::array<FoundPairs, 2>& found, Progress& progress) {
   if (const Status status = check(options); !status) return status.error();
   const ThreadCount threads(options.threads);
-  const auto background =
-      options.strip_boilerplate ? load_background(options, progress.stop) : Result<Background>(Background());
+  const auto background = background_of_dedup(options, progress.stop);
   if (!background) return background.error();
   DedupResult r;
   PairSearch search(options, *background, false, progress, r);

@@ -56,6 +56,18 @@ def scattered(values: np.ndarray, there: np.ndarray) -> pa.Array:
     return binary(values).take(pa.array(places, mask=~there))
 
 
+def gathered(batches: Iterable[pa.RecordBatch], least_bytes: int = 64 << 20) -> Iterator[pa.Table]:
+    """Several batches as one table: each call of the native half reads the frequency tables."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(b.nbytes for b in held) >= least_bytes:
+            yield pa.Table.from_batches(held)
+            held = []
+    if any(b.num_rows for b in held):
+        yield pa.Table.from_batches(held)
+
+
 def whole_runs(batches: Iterable[pa.RecordBatch], keys: Sequence[str], least: int = 1 << 15) -> Iterator[pa.Table]:
     """Sorted batches as tables of at least so many rows that do not cut rows of equal keys apart."""
     held: list[pa.RecordBatch] = []

@@ -67,31 +67,32 @@ def sketched(articles: DataFrame, options: Mapping[str, str]) -> DataFrame:
 
 def _sketch_batches(batches: Iterable[pa.RecordBatch], options: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
     options, row = in_task(options), TaskContext.get().partitionId() << 33
-    for batch in batches:
-        if batch.num_rows:
-            yield from _sketch(batch, row, options)
-        row += batch.num_rows
+    for table in C.gathered(batches):
+        for part in _sketch(table, row, options):
+            yield from part.to_batches(max_chunksize=10_000)
+        row += table.num_rows
 
 
-def _sketch(batch: pa.RecordBatch, first_row: int, options: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
-    made = _katha.sketch({**options, "articles": _katha.articles_from_arrow(batch, {})})
+def _sketch(table: pa.Table, first_row: int, options: Mapping[str, str]) -> Iterator[pa.Table]:
+    made = _katha.sketch({**options, "articles": _katha.articles_from_arrow(table, {})})
     place = made["row"].astype(np.int64)
     length = made["text_length"]
     columns = [C.signed(made["content"]), C.signed(made["content_2"]), C.signed(made["fields"]),
                made["length"].astype(np.int64), made["time"], length.astype(np.int8),
                C.scattered(made["windows"], length != SHORT), C.scattered(made["pairs"], length != LONG)]
-    yield _with(batch.take(pa.array(place)), first_row + place, columns, pa.nulls(len(place), pa.string()))
+    used = table if len(place) == table.num_rows else table.take(pa.array(place))
+    yield _with(used, first_row + place, columns, pa.nulls(len(place), pa.string()))
     if made["rejects"]:
         place = np.array([row for row, _, _ in made["rejects"]], np.int64)
         reasons = pa.array([f"{reason}: {detail}" for _, reason, detail in made["rejects"]])
-        yield _with(batch.take(pa.array(place)), first_row + place, [pa.nulls(len(place))] * len(columns), reasons)
+        yield _with(table.take(pa.array(place)), first_row + place, [pa.nulls(len(place))] * len(columns), reasons)
 
 
-def _with(batch: pa.RecordBatch, rows: np.ndarray, columns: Sequence[Any], rejected: pa.Array) -> pa.RecordBatch:
+def _with(table: pa.Table, rows: np.ndarray, columns: Sequence[Any], rejected: pa.Array) -> pa.Table:
     types = [pa.int64()] * 5 + [pa.int8(), pa.binary(), pa.binary()]
     arrays = [c.cast(t) if isinstance(c, pa.Array) else pa.array(c, t) for c, t in zip(columns, types)]
-    names = ["row", *batch.schema.names, *(name for name, _ in _SKETCHED), "rejected"]
-    return pa.RecordBatch.from_arrays([pa.array(rows), *batch.columns, *arrays, rejected], names=names)
+    names = ["row", *table.schema.names, *(name for name, _ in _SKETCHED), "rejected"]
+    return pa.table([pa.array(rows), *table.columns, *arrays, rejected], names=names)
 
 
 def _ranks(keep: str, source_rank: Sequence[str], has_source: bool, has_id: bool) -> list[Column]:

@@ -51,14 +51,12 @@ def _places(batches: Iterable[pa.RecordBatch], begins: Sequence[int], overlap: i
 
 
 def _terms(batches: Iterable[pa.RecordBatch], options: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
-    options = {**options, "background": background_folder()}
-    for batch in batches:
-        if not batch.num_rows:
-            continue
-        place, terms = _katha.heavy_terms({**options, "articles": _katha.articles_from_arrow(batch, {})})
-        row = C.column(batch, "row")[place.astype(np.int64)]
-        lists = pa.ListArray.from_arrays(pa.array(np.arange(0, terms.size + 1, terms.shape[1], dtype=np.int32)), pa.array(C.signed(terms.reshape(-1))))
-        yield pa.RecordBatch.from_arrays([pa.array(row), lists], ["row", "terms"])
+    options = {"background": background_folder(), **options}
+    for table in C.gathered(batches):
+        place, terms = _katha.heavy_terms({**options, "articles": _katha.articles_from_arrow(table, {})})
+        rows = C.column(table, "row")[place.astype(np.int64)]
+        ends = pa.array(np.arange(0, terms.size + 1, terms.shape[1], dtype=np.int32))
+        yield pa.RecordBatch.from_arrays([pa.array(rows), pa.ListArray.from_arrays(ends, pa.array(C.signed(terms.reshape(-1))))], ["row", "terms"])
 
 
 def blocks(texts: DataFrame, block_articles: int, overlap_days: float, options: Mapping[str, str]) -> DataFrame:
@@ -76,7 +74,8 @@ def blocks(texts: DataFrame, block_articles: int, overlap_days: float, options: 
     fields = [name for name in FIELDS if name in texts.columns]
     terms = texts.select("row", *fields).mapInArrow(functools.partial(_terms, options=dict(options)), "row long, terms array<long>")
     lacks = (F.col("place") > 0) & (F.col("term") == F.lit(-(2**63)))  # a short article has fewer terms
-    several = read.join(terms, "row").select("row", "period", "is_own", F.posexplode("terms").alias("place", "term"), F.coalesce(cut, F.lit(1)).alias("cut")).filter(~lacks)
+    several = read.join(terms, "row").select("row", "period", "is_own", F.posexplode("terms").alias("place", "term"),
+                                             F.coalesce(cut, F.lit(1)).alias("cut")).filter(~lacks)
     keyed = several.select("row", (F.col("period") * MOST_BLOCKS + F.pmod(F.xxhash64("term"), "cut")).alias("block"),
                            (F.col("is_own") & (F.col("place") == 0)).alias("is_own"))
     return keyed.groupBy("row", "block").agg(F.max("is_own").alias("is_own"))
