@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,7 @@ std::string replaced(std::string_view text, const std::map<char, std::string>& b
   std::string out;
   for (const char c : text) {
     const auto at = by.find(c);
-    at == by.end() ? void(out += c) : void(out += at->second);
+    out += at == by.end() ? std::string(1, c) : at->second;
   }
   return out;
 }
@@ -152,8 +153,7 @@ std::string zsh_value(const CLI::Option& option) {
 std::string zsh_options(const CLI::App& app) {
   std::string out;
   for (const CLI::Option* const o : options_of(app)) {
-    const std::string text =
-        replaced(o->get_description(), {{'\'', "'\\''"}, {'[', "\\["}, {']', "\\]"}, {':', "\\:"}});
+    const std::string text = replaced(single_quoted(o->get_description()), {{'[', "\\["}, {']', "\\]"}, {':', "\\:"}});
     for (const std::string& name : names_of(*o)) out += fmt::format("      '{}[{}]{}' \\\n", name, text, zsh_value(*o));
   }
   return out;

@@ -7,16 +7,13 @@
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
+
+#include "katha/settings.h"
 
 namespace katha::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::map<std::string, KeepPolicy> kKeepPolicies = {
-    {"longest", KeepPolicy::kLongest}, {"shortest", KeepPolicy::kShortest}, {"earliest", KeepPolicy::kEarliest},
-    {"newest", KeepPolicy::kNewest},   {"first", KeepPolicy::kFirst},       {"source", KeepPolicy::kSource}};
 
 void add_input_options(CLI::App& command, RunOptions& o) {
   ReadOptions& read = o.run.read;
@@ -221,7 +218,7 @@ bool draws_progress(const RunOptions& o) { return is_terminal(2) && !o.no_progre
 
 Status finish_run_options(RunOptions& o) {
   if (o.json_log) o.console.style = LogStyle::kJson;
-  o.run.neardup.keep = kKeepPolicies.at(o.keep_policy);
+  if (Status set = set_option(o.run, "keep", o.keep_policy); !set) return set;
   o.run.neardup.source_rank = split_list(o.source_rank);
   o.run.read.list_rejects = !o.rejects.empty();
   o.run.read.hash_records = !o.keep.empty();

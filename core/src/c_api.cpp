@@ -208,8 +208,7 @@ katha_error* katha_result_write(const katha_result* r, const char* what, const c
     auto out = katha::OutputFile::create(path);
     if (!out) return report(out.error());
     write(*out, path, *r);
-    if (Status finished = out->finish(); !finished) return report(finished.error());
-    return report(out->commit());
+    return report(katha::commit_all({&*out, 1}));
   });
 }
 void katha_result_free(katha_result* r) { delete r; }

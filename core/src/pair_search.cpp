@@ -107,9 +107,10 @@ Status PairSearch::compare(Candidates found) {
   return Ok{};
 }
 
-Status PairSearch::join(DupClusters& out, RunCounts& counts) {
+Status PairSearch::join(DupClusters& out) {
   const NearDupOptions& o = options_.neardup;
   const RunResult& r = result_;
+  RunCounts& counts = result_.counts;
   auto clusters = run_.step("dup_clusters", [&] {
     std::vector<std::uint32_t> sources;
     if (o.keep == KeepPolicy::kSource) sources = source_ranks(r.corpus.source, o.source_rank);

@@ -31,7 +31,7 @@ class PairSearch {
   /// As find(), of candidates that are known already.
   Status compare(Candidates found);
   /// The clusters of what was found; counts them.
-  Status join(DupClusters& out, RunCounts& counts);
+  Status join(DupClusters& out);
 
   // After read():
   Ingested& ingested() { return *in_; }  ///< less what is in the result

@@ -58,7 +58,7 @@ Result<NearDuplicates> find_near_duplicates(const Options& options, const Backgr
   out.kept_texts = std::move(search.ingested().kept_texts);
   out.removed = std::move(search.ingested().removed);
   if (Status found = all_distinct ? search.compare({}) : search.find(); !found) return found.error();
-  if (Status joined = search.join(r.clusters, r.counts); !joined) return joined.error();
+  if (Status joined = search.join(r.clusters); !joined) return joined.error();
   if (for_stories && options.strip_boilerplate) {
     if (Status removed = without_furniture(search, options, background, progress, out); !removed)
       return removed.error();

@@ -133,7 +133,7 @@ Result<DedupResult> run_found(const Options& options, const std::array<FoundPair
   if (Status read = search.read(new_inputs(options)); !read) return read.error();
   if (Status checked = check_articles(found, r); !checked) return checked.error();
   if (Status compared = search.compare(candidates_of(found, r.corpus)); !compared) return compared.error();
-  if (Status joined = search.join(r.clusters, r.counts); !joined) return joined.error();
+  if (Status joined = search.join(r.clusters); !joined) return joined.error();
   return r;
 }
 

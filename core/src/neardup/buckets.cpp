@@ -85,6 +85,7 @@ std::uint32_t min_equal_slots(const CandidateOptions& options, std::uint32_t slo
   const double error = std::sqrt(options.threshold * (1 - options.threshold) / slots);
   const double floor = options.threshold - options.sigmas * error;
   const double equal = slots * (floor * (1 - kChance) + kChance);
+  // At least 1: 0 is what pairs have that are not to be kept, see PairFinder::compare().
   return static_cast<std::uint32_t>(std::clamp(std::ceil(equal - 1e-9), 1.0, static_cast<double>(slots)));
 }
 
