@@ -49,8 +49,7 @@ void write_file(const std::string& path, const std::function<void(OutputFile&)>&
     auto out = OutputFile::create(path);
     if (!out) return out.error();
     write(*out);
-    if (Status finished = out->finish(); !finished) return finished;
-    return out->commit();
+    return commit_all({&*out, 1});
   }();
   if (!status) raise(status.error());
 }
@@ -224,14 +223,15 @@ NB_MODULE(_katha, m) {
   bind_cluster(m);
   bind_against(m);
   m.def(
-      "dedup", [](const nb::dict& o, nb::object p) { return run_dedup(options_from(o), std::move(p)); }, "options"_a,
+      "dedup", [](const nb::dict& o, nb::object p) { return run(options_from(o), p, katha::dedup); }, "options"_a,
       "progress"_a.none());
   m.def(
-      "cluster", [](const nb::dict& o, nb::object p) { return run_cluster(options_from(o), std::move(p)); },
-      "options"_a, "progress"_a.none());
+      "cluster", [](const nb::dict& o, nb::object p) { return run(options_from(o), p, katha::cluster); }, "options"_a,
+      "progress"_a.none());
   m.def(
-      "find_in_reference", [](const nb::dict& o, nb::object p) { return run_against(options_from(o), std::move(p)); },
-      "options"_a, "progress"_a.none());
+      "find_in_reference",
+      [](const nb::dict& o, nb::object p) { return run(options_from(o), p, katha::find_in_reference); }, "options"_a,
+      "progress"_a.none());
   m.def("evaluate", &evaluation, "gold"_a, "pred"_a);
   bind_spread(m);
 }

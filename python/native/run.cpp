@@ -8,16 +8,11 @@
 
 #include "errors.h"
 #include "katha/settings.h"
-#include "katha/spread.h"
-#include "katha/watch.h"
 
 namespace nb = nanobind;
 
 namespace katha::python {
-namespace {
 
-/// Python's signals are looked after by its main thread alone, and so is `progress`: now and then, while the run goes
-/// on elsewhere.
 void look(const Progress& progress, const nb::object& callback) {
   const nb::gil_scoped_acquire acquire;
   if (PyErr_CheckSignals() != 0) throw nb::python_error();
@@ -26,19 +21,6 @@ void look(const Progress& progress, const nb::object& callback) {
   const std::uint64_t done = counts ? progress.steps.load() : progress.articles.load();
   callback(progress.stage.load(), done, progress.steps_total.load());
 }
-
-template <class R>
-R run(const Options& options, const nb::object& callback, Result<R> (*start)(const Options&, Progress&)) {
-  Progress progress;
-  Result<R> out = [&] {
-    const nb::gil_scoped_release release;
-    return watched(progress, [&] { return start(options, progress); }, [&] { return look(progress, callback), true; });
-  }();
-  if (!out) raise(out.error());
-  return std::move(*out);
-}
-
-}  // namespace
 
 Options options_from(const nb::dict& values) {
   Options out;
@@ -57,15 +39,6 @@ Options options_from(const nb::dict& values) {
     }
   }
   return out;
-}
-
-DedupResult run_dedup(const Options& options, nb::object progress) { return run(options, progress, dedup); }
-ClusterResult run_cluster(const Options& options, nb::object progress) { return run(options, progress, cluster); }
-ClusterResult run_cluster_distinct(const Options& options, nb::object progress) {
-  return run(options, progress, cluster_distinct);
-}
-ReferenceResult run_against(const Options& options, nb::object progress) {
-  return run(options, progress, find_in_reference);
 }
 
 }  // namespace katha::python

@@ -64,13 +64,7 @@ nb::list rejects_of(const Sketched& s) {
 nb::dict sketch(const nb::dict& values) {
   Options options = options_from(values);
   options.read.list_rejects = true;
-  Progress progress;
-  Result<Sketched> made = [&] {
-    const nb::gil_scoped_release release;
-    return sketch_articles(options, progress);
-  }();
-  if (!made) raise(made.error());
-  Sketched& s = *made;
+  Sketched s = run(options, nb::none(), sketch_articles);
   nb::dict out;
   out["row"] = column(s.corpus.where, [](const Location& w) { return w.offset; });
   out["content"] = column(s.corpus.content, [](const auto& hash) { return hash[0]; });
@@ -143,28 +137,16 @@ FoundPairs found_of(const nb::dict& columns) {
 }
 
 nb::tuple heavy_terms_of(const nb::dict& values) {
-  const Options options = options_from(values);
-  Progress progress;
-  auto made = [&] {
-    const nb::gil_scoped_release release;
-    return heavy_terms(options, progress);
-  }();
-  if (!made) raise(made.error());
+  HeavyTerms made = run(options_from(values), nb::none(), heavy_terms);
   std::vector<std::uint64_t> terms;
-  for (const auto& row : made->terms) terms.insert(terms.end(), row.begin(), row.end());
-  return nb::make_tuple(array_of(std::move(made->rows)), array_of(std::move(terms), HeavyTerms::kTerms));
+  for (const auto& row : made.terms) terms.insert(terms.end(), row.begin(), row.end());
+  return nb::make_tuple(array_of(std::move(made.rows)), array_of(std::move(terms), HeavyTerms::kTerms));
 }
 
 DedupResult dedup_found_of(const nb::dict& values, const nb::dict& by_windows, const nb::dict& by_pairs) {
-  const Options options = options_from(values);
   std::array<FoundPairs, 2> found{found_of(by_windows), found_of(by_pairs)};
-  Progress progress;
-  auto out = [&] {
-    const nb::gil_scoped_release release;
-    return dedup_found(options, std::move(found), progress);
-  }();
-  if (!out) raise(out.error());
-  return std::move(*out);
+  return run(options_from(values), nb::none(),
+             [&](const Options& o, Progress& progress) { return dedup_found(o, std::move(found), progress); });
 }
 
 }  // namespace
@@ -194,8 +176,8 @@ void bind_spread(nb::module_& m) {
         "large"_a);
   m.def("heavy_terms", &heavy_terms_of, "options"_a);
   m.def(
-      "cluster_distinct", [](const nb::dict& values) { return run_cluster_distinct(options_from(values), nb::none()); },
-      "options"_a);
+      "cluster_distinct",
+      [](const nb::dict& values) { return run(options_from(values), nb::none(), cluster_distinct); }, "options"_a);
   m.def("dedup_found", &dedup_found_of, "options"_a, "by_windows"_a, "by_pairs"_a);
 }
 

@@ -8,7 +8,6 @@ Needs an environment with katha[spark]: build/python-env/bin/python spark/bench/
 bench/results/spark-<date>-<commit>.json.
 """
 import argparse
-import json
 import os
 import pathlib
 import subprocess

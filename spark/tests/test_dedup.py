@@ -44,12 +44,12 @@ def test_same_clusters_as_on_one_machine(spark, tmp_path, articles, options):
 def test_reads_and_writes_parquet_and_says_what_it_rejected(spark, tmp_path):
     articles, options = corpus.mixed(300, seed=6), {"threshold": 0.9, "keep": "source", "source_rank": ["s3", "s1"], "seed": 7}
     frame(spark, articles).withColumnsRenamed({"text": "body", "id": "key"}).write.parquet(f"{tmp_path}/in")
-    found = katha.spark.dedup(spark.read.parquet(f"{tmp_path}/in"), work_dir=f"{tmp_path}/work", fields={"text": "body", "id": "key"}, **options)
+    found = katha.spark.dedup(spark.read.parquet(f"{tmp_path}/in"), work_dir=f"{tmp_path}/stages", fields={"text": "body", "id": "key"}, **options)
     found.filter("representative").write.parquet(f"{tmp_path}/kept")
     here, kept = katha.dedup(with_text(articles), **options), spark.read.parquet(f"{tmp_path}/kept")
     assert kept.columns == ["id", "cluster", "representative", "relation", "jaccard"]
     assert {r.id for r in kept.collect()} == {i for i, keep in zip(here.ids, here.representative) if keep}
-    rejected = spark.read.parquet(f"{tmp_path}/work/articles").filter("rejected is not null").collect()
+    rejected = spark.read.parquet(f"{tmp_path}/stages/articles").filter("rejected is not null").collect()
     assert len(rejected) == len(articles) - len(with_text(articles)) > 0
     assert all(r.rejected.startswith("text_not_string") for r in rejected)
 

@@ -27,6 +27,11 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def as_texts(options: Mapping[str, Any]) -> dict[str, str]:
+    """Options as the library reads them; None: not given."""
+    return {name: as_text(value) for name, value in options.items() if value is not None}
+
+
 def is_path(x: Any) -> bool:
     return isinstance(x, (str, os.PathLike))
 

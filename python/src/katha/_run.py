@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Optional
 
 from . import _katha
-from ._inputs import as_options, as_text, field_options
+from ._inputs import as_options, as_texts, field_options
 
 PROGRAM = pathlib.Path(__file__).parent / "_program"
 Progress = Optional[Callable[[str, int, int], Any]]
@@ -139,8 +139,7 @@ def _read_back(write: Callable[[str], None]) -> list[dict[str, Any]]:
 
 def _options(articles: Any, fields: Mapping[str, str] | None, **options: Any) -> dict[str, Any]:
     fields = field_options(fields)
-    texts = {name: as_text(value) for name, value in options.items() if value is not None}
-    return {**texts, **fields, **as_options(articles, fields, "paths", "articles")}
+    return {"background": background_folder(), **as_texts(options), **fields, **as_options(articles, fields, "paths", "articles")}
 
 
 def dedup(articles: Any, *, threshold: float = 0.8, keep: str = "longest", source_rank: Sequence[str] | None = None,
@@ -173,8 +172,7 @@ def dedup(articles: Any, *, threshold: float = 0.8, keep: str = "longest", sourc
     ['exact', 'exact']
     """
     options = _options(articles, fields, threshold=threshold, keep=keep, source_rank=source_rank, containment=containment,
-                       shingle=shingle, strip_boilerplate=strip_boilerplate, seed=seed, threads=threads,
-                       background=background_folder() if strip_boilerplate else None)
+                       shingle=shingle, strip_boilerplate=strip_boilerplate, seed=seed, threads=threads)
     return ArticleTable(_katha.dedup(options, progress))
 
 
@@ -193,8 +191,8 @@ def cluster(articles: Any, *, threshold: float = 0.8, keep: str = "longest", sou
     """
     options = _options(articles, fields, threshold=threshold, keep=keep, source_rank=source_rank, containment=containment,
                        shingle=shingle, strip_boilerplate=strip_boilerplate, summarize=summarize, seed=seed, threads=threads,
-                       background=background_folder() if background is None else os.fspath(background))
-    options.update((name, as_text(value)) for name, value in (settings or {}).items())
+                       background=None if background is None else os.fspath(background))
+    options.update(as_texts(settings or {}))
     return StoryTable(_katha.cluster(options, progress))
 
 
@@ -203,8 +201,7 @@ def find_in_reference(articles: Any, reference: Any, *, threshold: float = 0.8, 
                       seed: int | None = None, threads: int = 0, progress: Progress = None) -> AgainstTable:
     """Which articles are in the reference already. Pairs within either are not looked for. Both are what :func:`dedup` takes."""
     options = _options(articles, fields, threshold=threshold, containment=containment, shingle=shingle, seed=seed,
-                       strip_boilerplate=strip_boilerplate, threads=threads,
-                       background=background_folder() if strip_boilerplate else None)
+                       strip_boilerplate=strip_boilerplate, threads=threads)
     options.update(as_options(reference, field_options(fields), "against_paths", "against"))
     return AgainstTable(_katha.find_in_reference(options, progress))
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -15,13 +14,11 @@ from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
 from .. import _katha
-from .._inputs import FIELDS, as_text
+from .._inputs import FIELDS, as_texts, field_options
 from .._run import background_folder
 from . import _columns as C
 from ._components import components
 from ._stages import Stages
-
-log = logging.getLogger("katha.spark")
 
 SLOTS = 128  # bytes a sketch
 WINDOWS, PAIRS, APART = 0, 1, 2  # kinds of sketches; edges that only hold a component together
@@ -29,39 +26,50 @@ LONG, BORDER, SHORT = 0, 1, 2  # katha::TextLength
 PACK_BYTES = 64 << 20  # of text that one task compares at a time, about
 UNKNOWN_TIME = -(2**63)
 
-_SKETCHED = [("content", T.LongType()), ("content_2", T.LongType()), ("fields_hash", T.LongType()), ("length", T.LongType()),
-             ("time", T.LongType()), ("text_length", T.ByteType()), ("windows", T.BinaryType()), ("pairs", T.BinaryType())]
+# What the native half adds to an article: columns, as Spark and as Arrow have them.
+_SKETCHED = [("content", T.LongType(), pa.int64()), ("content_2", T.LongType(), pa.int64()), ("fields_hash", T.LongType(), pa.int64()),
+             ("length", T.LongType(), pa.int64()), ("time", T.LongType(), pa.int64()), ("text_length", T.ByteType(), pa.int8()),
+             ("windows", T.BinaryType(), pa.binary()), ("pairs", T.BinaryType(), pa.binary())]
 
 
 def run_options(**options: Any) -> dict[str, str]:
-    """What the native half is told, in every task: one thread, as Spark has one task a core."""
-    return {"threads": "1", **{name: as_text(value) for name, value in options.items() if value is not None}}
+    """What the native half is told, in every task: one thread, as Spark has one task a core. Raises OptionError on what is out of range."""
+    out = {"threads": "1", **as_texts(options)}
+    _katha.bands_for(out, 1)
+    return out
 
 
 def in_task(options: Mapping[str, str]) -> dict[str, str]:
-    needed = options.get("strip_boilerplate") == "true" and "background" not in options
-    return {**options, "background": background_folder()} if needed else dict(options)
+    """With the tables of the machine that the task runs on; they are read where they are needed."""
+    return {"background": background_folder(), **options}
+
+
+def fields_of(articles: DataFrame) -> list[str]:
+    return [name for name in FIELDS if name in articles.columns]
 
 
 def known_columns(df: DataFrame, fields: Mapping[str, str] | None) -> DataFrame:
     """The columns katha reads, under its own names. Raises ValueError on names that are not there."""
-    fields = dict(fields or {})
-    unknown = [name for name in fields if name not in FIELDS]
-    if unknown:
-        raise ValueError(f"fields: {unknown[0]!r} is none; there are {', '.join(FIELDS)}")
-    missing = [c for c in [*fields.values(), fields.get("text", "text")] if c not in df.columns]
+    field_options(fields)  # looks at them
+    fields = {name: name for name in FIELDS} | dict(fields or {})
+    missing = [column for name, column in fields.items() if column not in df.columns and (name == "text" or name != column)]
     if missing:
         raise ValueError(f"no column {missing[0]!r}; there are {', '.join(df.columns)}")
-    chosen = df.select(*(F.col(fields.get(name, name)).alias(name) for name in FIELDS if fields.get(name, name) in df.columns))
+    chosen = df.select(*(F.col(column).alias(name) for name, column in fields.items() if column in df.columns))
     if not isinstance(chosen.schema["text"].dataType, T.StringType):
-        raise ValueError(f"column {fields.get('text', 'text')!r} is {chosen.schema['text'].dataType.simpleString()}, not string")
+        raise ValueError(f"column {fields['text']!r} is {chosen.schema['text'].dataType.simpleString()}, not string")
     return chosen.withColumn("id", F.col("id").cast("string")) if "id" in chosen.columns else chosen
+
+
+def stages_of(source: DataFrame, work_dir: str, resume: bool, *options: Any) -> Stages:
+    """The stages of a run, known by its input, its options and the version."""
+    return Stages(source.sparkSession, work_dir, [source.semanticHash(), source.schema.json(), options, version("katha")], resume)
 
 
 def sketched(articles: DataFrame, options: Mapping[str, str]) -> DataFrame:
     """The articles, numbered, with what the near-duplicate stages need to know; `rejected` says why one was not used."""
     schema = T.StructType([T.StructField("row", T.LongType()), *articles.schema.fields,
-                           *(T.StructField(*c) for c in _SKETCHED), T.StructField("rejected", T.StringType())])
+                           *(T.StructField(name, kind) for name, kind, _ in _SKETCHED), T.StructField("rejected", T.StringType())])
     return articles.mapInArrow(functools.partial(_sketch_batches, options=dict(options)), schema)
 
 
@@ -89,9 +97,8 @@ def _sketch(table: pa.Table, first_row: int, options: Mapping[str, str]) -> Iter
 
 
 def _with(table: pa.Table, rows: np.ndarray, columns: Sequence[Any], rejected: pa.Array) -> pa.Table:
-    types = [pa.int64()] * 5 + [pa.int8(), pa.binary(), pa.binary()]
-    arrays = [c.cast(t) if isinstance(c, pa.Array) else pa.array(c, t) for c, t in zip(columns, types)]
-    names = ["row", *table.schema.names, *(name for name, _ in _SKETCHED), "rejected"]
+    arrays = [c.cast(t) if isinstance(c, pa.Array) else pa.array(c, t) for c, (_, _, t) in zip(columns, _SKETCHED)]
+    names = ["row", *table.schema.names, *(name for name, _, _ in _SKETCHED), "rejected"]
     return pa.table([pa.array(rows), *table.columns, *arrays, rejected], names=names)
 
 
@@ -259,7 +266,7 @@ def verified(articles: DataFrame, found: DataFrame, members: DataFrame, options:
     parallel = articles.sparkSession.sparkContext.defaultParallelism
     packs = max(parallel, int(length // PACK_BYTES) + 1)
     pack = F.pmod(F.xxhash64("component"), F.lit(packs)).alias("pack")
-    fields = [name for name in FIELDS if name in articles.columns and name != "id"]
+    fields = [name for name in fields_of(articles) if name != "id"]
     texts = articles.select("row", *fields).join(members, F.col("row") == F.col("node")).select(pack, "row", *fields)
     pairs = found.join(members, F.col("a") == F.col("node")).select(pack, "kind", "a", "b", "equal", "by_anchor", "whole")
     run = functools.partial(_verify, options=dict(options))
@@ -338,7 +345,6 @@ def dedup(df: DataFrame, *, work_dir: str, threshold: float = 0.8, keep: str = "
     """
     options = run_options(threshold=threshold, keep=keep, source_rank=source_rank, containment=containment, shingle=shingle,
                           strip_boilerplate=strip_boilerplate, seed=seed)
-    _katha.bands_for(options, 1)  # looks at them, before anything is read
     source = known_columns(df, fields)
-    stages = Stages(df.sparkSession, work_dir, [options, source.semanticHash(), source.schema.json(), version("katha")], resume)
+    stages = stages_of(source, work_dir, resume, options)
     return near_duplicates(stages, source, keep, source_rank or (), options)[1].drop("row")

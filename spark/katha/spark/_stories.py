@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
-from pyspark.sql import types as T
 
 from .. import _katha
-from .._inputs import FIELDS, as_text
-from .._run import background_folder
+from .._inputs import as_texts
 from . import _columns as C
 from ._components import components
-from ._dedup import UNKNOWN_TIME, known_columns, near_duplicates, run_options
-from ._stages import Stages
+from ._dedup import UNKNOWN_TIME, fields_of, in_task, known_columns, near_duplicates, run_options, stages_of
 
 DAY = 86_400  # seconds
 MOST_BLOCKS = 1 << 20  # of one period; block = period * MOST_BLOCKS + place among its terms
@@ -38,20 +34,26 @@ def periods(representatives: DataFrame, block_articles: int) -> list[int]:
 
 
 def _places(batches: Iterable[pa.RecordBatch], begins: Sequence[int], overlap: int) -> Iterator[pa.RecordBatch]:
-    """Of each article the periods it is read in, its own first."""
+    """Of each article its own period, and from which to which it is read."""
     starts = np.array(begins, np.int64)
     for batch in batches:
         time = C.column(batch, "time")
-        own = np.where(time == UNKNOWN_TIME, UNDATED, np.searchsorted(starts, time, side="right")) if len(starts) else np.zeros(len(time), np.int64)
-        near = np.where(own == UNDATED, 0, overlap)
-        first, last = (np.searchsorted(starts, time + d, side="right") for d in (-near, near))
-        columns = [own, np.where(own == UNDATED, UNDATED, first), np.where(own == UNDATED, UNDATED, last)] if len(starts) else [own] * 3
-        yield pa.RecordBatch.from_arrays([batch.column(batch.schema.get_field_index("row")), *(pa.array(c.astype(np.int64)) for c in columns)],
-                                         ["row", "own", "first", "last"])
+        places = [np.where(time == UNKNOWN_TIME, UNDATED, np.searchsorted(starts, time + d, side="right")) for d in (0, -overlap, overlap)]
+        yield pa.RecordBatch.from_arrays([pa.array(c) for c in (C.column(batch, "row"), *places)], ["row", "own", "first", "last"])
+
+
+def _periods_of(texts: DataFrame, begins: Sequence[int], overlap: int) -> DataFrame:
+    """In which periods an article is read: row, period, and whether it is the article's own."""
+    if not begins:
+        return texts.select("row", F.lit(0).cast("long").alias("period"), F.lit(True).alias("is_own"))
+    place = texts.select("row", "time").mapInArrow(
+        functools.partial(_places, begins=begins, overlap=overlap), "row long, own long, first long, last long")
+    every = place.select("row", "own", F.explode(F.sequence("first", "last")).alias("period"))
+    return every.select("row", "period", (F.col("period") == F.col("own")).alias("is_own"))
 
 
 def _terms(batches: Iterable[pa.RecordBatch], options: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
-    options = {"background": background_folder(), **options}
+    options = in_task(options)
     for table in C.gathered(batches):
         place, terms = _katha.heavy_terms({**options, "articles": _katha.articles_from_arrow(table, {})})
         rows = C.column(table, "row")[place.astype(np.int64)]
@@ -62,17 +64,13 @@ def _terms(batches: Iterable[pa.RecordBatch], options: Mapping[str, str]) -> Ite
 def blocks(texts: DataFrame, block_articles: int, overlap_days: float, options: Mapping[str, str]) -> DataFrame:
     """In which blocks an article is read: row, block, and whether it is the article's own. A period of more than block_articles is cut
     by terms: an article is in the blocks of its heaviest ones."""
-    begins = periods(texts, block_articles)
-    place = texts.select("row", "time").mapInArrow(
-        functools.partial(_places, begins=begins, overlap=int(overlap_days * DAY)), "row long, own long, first long, last long")
-    read = place.select("row", "own", F.explode(F.sequence("first", "last")).alias("period")).withColumn("is_own", F.col("period") == F.col("own"))
+    read = _periods_of(texts, periods(texts, block_articles), int(overlap_days * DAY))
     sizes = {r.period: r["count"] for r in read.groupBy("period").count().collect()}
     cuts = {period: -(-_katha.HEAVY_TERMS * size // block_articles) for period, size in sizes.items() if size > block_articles}
     if not cuts:
         return read.select("row", (F.col("period") * MOST_BLOCKS).alias("block"), "is_own")
     cut = F.create_map(*(F.lit(x) for pair in cuts.items() for x in pair))[F.col("period")]
-    fields = [name for name in FIELDS if name in texts.columns]
-    terms = texts.select("row", *fields).mapInArrow(functools.partial(_terms, options=dict(options)), "row long, terms array<long>")
+    terms = texts.select("row", *fields_of(texts)).mapInArrow(functools.partial(_terms, options=dict(options)), "row long, terms array<long>")
     lacks = (F.col("place") > 0) & (F.col("term") == F.lit(-(2**63)))  # a short article has fewer terms
     several = read.join(terms, "row").select("row", "period", "is_own", F.posexplode("terms").alias("place", "term"),
                                              F.coalesce(cut, F.lit(1)).alias("cut")).filter(~lacks)
@@ -83,17 +81,16 @@ def blocks(texts: DataFrame, block_articles: int, overlap_days: float, options: 
 
 def block_stories(texts: DataFrame, where: DataFrame, options: Mapping[str, str]) -> DataFrame:
     """What the native half makes of each block: row, block, story (the least row of it in the block)."""
-    fields = [name for name in FIELDS if name in texts.columns]
     given = dict(options)
     run = lambda block: _link(block, given)  # noqa: E731  Spark reads the types of a function's arguments, but not of a partial's
-    return texts.select("row", *fields).join(where, "row").groupBy("block").applyInArrow(run, "row long, block long, is_own boolean, story long")
+    return texts.select("row", *fields_of(texts)).join(where, "row").groupBy("block").applyInArrow(run, "row long, block long, is_own boolean, story long")
 
 
 def _link(block: pa.Table, options: Mapping[str, str]) -> pa.Table:
     block = block.sort_by("row").combine_chunks()
     rows = C.column(block, "row")
     articles = _katha.articles_from_arrow(block.drop_columns(["row", "block", "is_own"]), {})
-    story = np.array(_katha.cluster_distinct({"background": background_folder(), **options, "articles": articles}).story, np.int64)
+    story = np.array(_katha.cluster_distinct({**in_task(options), "articles": articles}).story, np.int64)
     _, first = np.unique(story, return_index=True)
     return pa.table([rows, block.column("block"), block.column("is_own"), rows[first[story]]], names=["row", "block", "is_own", "story"])
 
@@ -133,14 +130,12 @@ def cluster(df: DataFrame, *, work_dir: str, threshold: float = 0.8, keep: str =
     """
     options = run_options(threshold=threshold, keep=keep, source_rank=source_rank, containment=containment, shingle=shingle,
                           strip_boilerplate=strip_boilerplate, seed=seed)
-    _katha.bands_for(options, 1)
     source = known_columns(df, fields)
-    settings = {name: as_text(value) for name, value in (settings or {}).items()}
-    what = [options, settings, block_articles, overlap_days, source.semanticHash(), source.schema.json(), version("katha")]
-    stages = Stages(df.sparkSession, work_dir, what, resume)
+    settings = as_texts(settings or {})
+    stages = stages_of(source, work_dir, resume, options, settings, block_articles, overlap_days)
     articles, copies = near_duplicates(stages, source, keep, source_rank or (), options)
     one_each = articles.join(copies.filter("representative").select("row"), "row", "left_semi")
-    texts = stages.table("representatives", lambda: one_each.select("row", "time", *(n for n in FIELDS if n in articles.columns)))
+    texts = stages.table("representatives", lambda: one_each.select("row", "time", *fields_of(articles)))
     where = stages.table("blocks", lambda: blocks(texts, block_articles, overlap_days, options))
     told = stages.table("block_stories", lambda: block_stories(texts, where, {**options, **settings, "keywords": "false"}))
     edges = stages.table("story_edges", lambda: shared_stories(told))
