@@ -10,7 +10,7 @@ void run(benchmark::State& state) {
   const StoryStages& s = story_stages(static_cast<std::uint32_t>(state.range(0)));
 
   for (auto _ : state) {
-    benchmark::DoNotOptimize(evidence(s.input, s.near.pairs, EvidenceOptions{}).rows.data());
+    benchmark::DoNotOptimize(evidence(s.input, s.near.pairs, EvidenceOptions{}).data());
   }
   report_bytes(state, s.bytes);
   report_items(state, "pair", s.near.pairs.size());

@@ -8,7 +8,7 @@ namespace {
 
 void score_pairs(benchmark::State& state) {
   const StoryStages& s = story_stages(static_cast<std::uint32_t>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(score(s.near, s.typed, ScoreOptions{}).s.data());
+  for (auto _ : state) benchmark::DoNotOptimize(score(s.near, s.evidence, ScoreOptions{}).s.data());
   report_bytes(state, s.bytes);
   report_items(state, "pair", s.near.pairs.size());
 }

@@ -76,8 +76,8 @@ StoryStages make_story_stages(std::uint32_t articles) {
   s.input = select(StoryInput(near_dups.in.story), rows);
   s.vectors = vectors(s.input, background(), o.vectors);
   s.near = neighbours(s.vectors, o.neighbours, progress);
-  s.typed = evidence(s.input, s.near.pairs, o.evidence);
-  s.scores = score(s.near, s.typed, o.score);
+  s.evidence = evidence(s.input, s.near.pairs, o.evidence);
+  s.scores = score(s.near, s.evidence, o.score);
   s.theta = threshold(rows.size(), s.near.pairs, s.scores.s, o.threshold);
   s.story = number(linkage(rows.size(), s.near.pairs, s.scores.s, s.theta, o.linkage));
   for (const DocId d : rows) s.has_title.push_back(near_dups.in.corpus.has_title[d]);

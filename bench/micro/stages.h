@@ -47,7 +47,7 @@ struct StoryStages {
   StoryInput input;
   StoryVectors vectors;
   Neighbours near;
-  Evidence typed;
+  std::vector<double> evidence;
   Scores scores;
   double theta = 0;
   std::vector<std::uint32_t> story;  ///< by row, dense

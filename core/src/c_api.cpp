@@ -64,8 +64,7 @@ katha_error* run(const katha_options* options, katha_progress progress, void* us
     Progress state;
     const auto look = [&] {
       if (!progress) return true;
-      const bool counts = state.steps_total > 0;
-      return progress(user, state.stage, counts ? state.steps : state.articles, state.steps_total) == 0;
+      return progress(user, state.stage, state.done(), state.total()) == 0;
     };
     auto found = katha::watched(state, [&] { return start(options->options, state); }, look);
     if (!found) return report(found.error());

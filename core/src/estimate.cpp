@@ -24,8 +24,9 @@ constexpr double kStagedPairs = 50;
 constexpr double kSetsOfAThread = 17e6;  // the most a thread keeps of the shingles it compares ...
 constexpr double kCompared = 0.1;        // ... and how much of the inputs, if that is less
 
-constexpr double kTables = 45e6;  // word frequencies
-constexpr double kStories = 4.5;  // a byte of input
+constexpr double kTables = 45e6;        // word frequencies
+constexpr double kStoryVectors = 2500;  // of an article: two vectors, its neighbours
+constexpr double kStoryTerms = 0.8;     // a byte of input: its vocabulary, more of it in small inputs
 
 constexpr double kToken = 8;  // bytes, over many languages
 
@@ -50,7 +51,7 @@ Estimate estimate(const InputSample& s, const Options& o, bool stories, int thre
   const double clusters = s.articles * (columns + kClusters) + sets;
   const double candidates = s.articles * (columns + slots + kCandidates);
   const double sparing = s.articles * (columns + kCandidatesSparing);
-  const double story_half = stories ? kTables + kStories * s.unpacked : 0;
+  const double story_half = stories ? kTables + kStoryVectors * s.articles + kStoryTerms * s.unpacked : 0;
   Estimate e;
   e.articles = whole(s.articles);
   e.memory = whole(fixed + std::max({candidates, clusters, story_half}));

@@ -78,8 +78,8 @@ std::size_t scored(StoryRun& s, Pair pair, const StoryOptions& o) {
   s.near.pairs.insert(at, pair);
   const double cosines = cosine(s.vectors.w, pair.a, pair.b) + cosine(s.vectors.l, pair.a, pair.b);
   s.near.similarity.insert(s.near.similarity.begin() + p, cosines / 2);
-  s.typed = evidence(s.input, s.near.pairs, o.evidence);
-  s.scores = score(s.near, s.typed, o.score);
+  s.evidence = evidence(s.input, s.near.pairs, o.evidence);
+  s.scores = score(s.near, s.evidence, o.score);
   return static_cast<std::size_t>(p);
 }
 
@@ -92,7 +92,8 @@ std::size_t row_of(const StoryRun& s, DocId representative) {
 void explain_score(StoryRun& s, std::size_t a, std::size_t b, const StoryOptions& o, Explanation& out) {
   const Pair pair{static_cast<DocId>(std::min(a, b)), static_cast<DocId>(std::max(a, b))};
   const std::size_t p = scored(s, pair, o);
-  out.evidence = score_terms(s, p, b < a, o);
+  const std::vector<TypedEvidence> typed = typed_evidence(s.input, {&pair, 1}, o.evidence);
+  out.evidence = score_terms(s, p, typed.front(), b < a, o);
   for (const EvidenceTerm& t : out.evidence) out.score += t.contribution;
   out.probability = probability_of(out.score, o.score);
 }

@@ -8,15 +8,16 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "columns.h"
 
 namespace katha::inline v0 {
 
 void ArticleLines::append(const ArticleLines& other) {
-  kept.append(other.kept);
-  removed.append(other.removed);
-  source.insert(source.end(), other.source.begin(), other.source.end());
-  title.insert(title.end(), other.title.begin(), other.title.end());
-  first.insert(first.end(), other.first.begin(), other.first.end());
+  append_column(kept, other.kept);
+  append_column(removed, other.removed);
+  append_column(source, other.source);
+  append_column(title, other.title);
+  append_column(first, other.first);
 }
 
 std::string host_of(std::string_view url) {

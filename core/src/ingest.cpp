@@ -4,37 +4,49 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <ctime>
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <utility>
 
 #include "article.h"
+#include "base/give_back.h"
 #include "base/parallel.h"
+#include "columns.h"
 #include "resume.h"
 #include "sketch_store.h"
 
 namespace katha::inline v0 {
 
-void append(Corpus& all, Corpus&& c) {
-  all.id.append(c.id);
-  all.title.append(c.title);
-  all.source.append(c.source);
-  all.lang.append(c.lang);
-  all.has_title.insert(all.has_title.end(), c.has_title.begin(), c.has_title.end());
-  all.where.insert(all.where.end(), c.where.begin(), c.where.end());
-  all.content.insert(all.content.end(), c.content.begin(), c.content.end());
-  all.fields.insert(all.fields.end(), c.fields.begin(), c.fields.end());
-  all.raw.insert(all.raw.end(), c.raw.begin(), c.raw.end());
-  all.made_up_id.insert(all.made_up_id.end(), c.made_up_id.begin(), c.made_up_id.end());
-  all.text_length.insert(all.text_length.end(), c.text_length.begin(), c.text_length.end());
-  all.length.insert(all.length.end(), c.length.begin(), c.length.end());
-  all.time.insert(all.time.end(), c.time.begin(), c.time.end());
+namespace {
+
+/// Calls use(column...) for each column of one corpus, or of several side by side; the files are none.
+template <class Use, class... Corpora>
+void each_corpus_column(const Use& use, Corpora&... c) {
+  use(c.id...);
+  use(c.title...);
+  use(c.source...);
+  use(c.lang...);
+  use(c.has_title...);
+  use(c.where...);
+  use(c.content...);
+  use(c.fields...);
+  use(c.raw...);
+  use(c.made_up_id...);
+  use(c.text_length...);
+  use(c.length...);
+  use(c.time...);
 }
 
-void append(Sketches& all, const Sketches& part) {
-  all.values.insert(all.values.end(), part.values.begin(), part.values.end());
+}  // namespace
+
+void append(Corpus& all, const Corpus& part) {
+  each_corpus_column([](auto& whole, const auto& more) { append_column(whole, more); }, all, part);
 }
+
+void append(Sketches& all, const Sketches& part) { append_column(all.values, part.values); }
 
 namespace {
 
@@ -82,10 +94,11 @@ std::vector<std::uint32_t> in_order(const Strings& strings) {
 }
 
 /// Gives all terms their final numbers: ascending by bytes over the whole corpus.
-void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, StoryInput& story) {
-  const Strings& terms = vocabulary.terms();
+void number_terms(const Strings& terms, const ShortestForms& forms, StoryInput& story) {
   const std::vector<std::uint32_t> order = in_order(terms);
   std::vector<std::uint32_t> number(terms.size());
+  story.vocabulary.reserve(terms.size(), terms.bytes());
+  story.forms.reserve(terms.size(), forms.bytes());
   for (std::uint32_t k = 0; k < order.size(); ++k) {
     number[order[k]] = k;
     story.vocabulary.push_back(terms[order[k]]);
@@ -99,6 +112,17 @@ void number_terms(const Vocabulary& vocabulary, const ShortestForms& forms, Stor
   }
 }
 
+/// The same of what stories are read from.
+template <class Use, class... Stories>
+void each_story_column(const Use& use, Stories&... s) {
+  use(s.terms...);
+  use(s.lang...);
+  use(s.day...);
+  use(s.dates...);
+  use(s.numbers...);
+  use(s.quantities...);
+}
+
 /// Appends a part's story columns; its term numbers become those of `vocabulary`.
 void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part& part) {
   const std::vector<TermHash>& hashes = part.vocabulary.hashes();
@@ -109,12 +133,7 @@ void append(StoryInput& all, Vocabulary& vocabulary, ShortestForms& forms, Part&
     forms.see(number[t], part.forms, t);
   }
   for (TermCount& t : part.story.terms.values) t.term = number[t.term];
-  all.terms.append(part.story.terms);
-  all.lang.insert(all.lang.end(), part.story.lang.begin(), part.story.lang.end());
-  all.day.insert(all.day.end(), part.story.day.begin(), part.story.day.end());
-  all.dates.append(part.story.dates);
-  all.numbers.append(part.story.numbers);
-  all.quantities.append(part.story.quantities);
+  each_story_column([](auto& whole, const auto& more) { append_column(whole, more); }, all, part.story);
 }
 
 /// Parts -> the corpus, in the order of the input, as soon as all before them have come: few are ever held at a time,
@@ -123,7 +142,7 @@ class Joiner {
  public:
   Joiner(const Options& options, bool for_stories, const Reader& reader, StageFolder* stages)
       : for_stories_(for_stories),
-        total_bytes_(reader.total_bytes()),
+        reader_(reader),
         segments_(stages, options, reader.file_count()),
         sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir),
         pair_sketches_(options.neardup.minhash.slots, options.spare_memory, options.read.tmp_dir) {
@@ -153,7 +172,9 @@ class Joiner {
     if (segment_.account.records > 0 || segment_.account.bytes > 0) {
       if (Status ended = end_segment(); !ended) return ended.error();
     }
-    if (for_stories_) number_terms(vocabulary_, forms_, all_.story);
+    give_back_freed_memory();
+    if (for_stories_) number_terms(std::exchange(vocabulary_, {}).take_terms(), forms_, all_.story);
+    forms_ = {};
     auto sketches = std::move(sketches_).finish(), pair_sketches = std::move(pair_sketches_).finish();
     if (!sketches) return sketches.error();
     if (!pair_sketches) return pair_sketches.error();
@@ -183,7 +204,7 @@ class Joiner {
 
   /// Adds a part to the segment, which is saved when it is full.
   void gather(Part& part) {
-    append(segment_.corpus, std::move(part.corpus));
+    append(segment_.corpus, part.corpus);
     append(segment_.sketches, part.sketches);
     append(segment_.pair_sketches, part.pair_sketches);
     segment_.words += part.words;
@@ -205,7 +226,7 @@ class Joiner {
       all_.kept_texts.push_back({static_cast<DocId>(all_.corpus.size() + k.article), std::move(k.compare_form)});
     }
     const bool first = all_.account.records == 0;
-    append(all_.corpus, std::move(part.corpus));
+    append(all_.corpus, part.corpus);
     for (RemovedLine& line : part.boilerplate) {
       line.article += static_cast<DocId>(all_.corpus.size() - part.lines.size());
       all_.boilerplate.push_back(std::move(line));
@@ -223,20 +244,31 @@ class Joiner {
     return Ok{};
   }
 
-  /// Room for the sketches, the largest column, by the first part: so that it need not be copied while it grows.
+  /// How many times as much as what has been read; 0 if unknown.
+  double whole_by_first_part() const {
+    const auto ratio = [](std::uint64_t all, std::uint64_t read) {
+      return read > 0 ? static_cast<double>(all) / static_cast<double>(read) : 0;
+    };
+    const std::uint64_t articles = reader_.total_articles();
+    return articles > 0 ? ratio(articles, all_.account.records) : ratio(reader_.total_bytes(), all_.account.bytes);
+  }
+
+  /// Room for what is to come, by the first part.
   void reserve() {
-    const std::uint64_t bytes = all_.account.bytes;
-    if (bytes == 0 || total_bytes_ <= bytes) return;
-    const double growth = 1.05 * static_cast<double>(total_bytes_) / static_cast<double>(bytes);
-    constexpr double kMost = 1 << 26;
-    for (SketchStore* const store : {&sketches_, &pair_sketches_}) {
-      const double expected = growth * static_cast<double>(store->size());
-      if (expected > 0) store->reserve(static_cast<std::size_t>(std::min(expected + 1024, kMost)));
-    }
+    const double growth = 1.05 * whole_by_first_part();
+    if (growth <= 1.05) return;
+    const auto column = [growth](auto& c) { reserve_column(c, growth); };
+    for (SketchStore* const store : {&sketches_, &pair_sketches_}) store->reserve(grown(store->size(), growth));
+    each_corpus_column(column, all_.corpus);
+    each_story_column(column, all_.story);
+    // A vocabulary grows with a power of the text (Heaps' law): .4 to .75 in corpora of one and of many languages.
+    const std::size_t terms = grown(vocabulary_.size(), std::pow(growth, 0.8));
+    vocabulary_.reserve(terms);
+    forms_.reserve(terms);
   }
 
   const bool for_stories_;
-  const std::uint64_t total_bytes_;
+  const Reader& reader_;
   std::mutex mutex_;
   std::map<std::uint64_t, Part> waiting_;  // by block
   std::uint64_t next_ = 0;
@@ -348,6 +380,7 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
                         Progress& progress, std::span<const std::string> keep_texts_of, StageFolder* stages) {
   assert(!stages || !for_stories);
   progress.bytes_total = reader.total_bytes();
+  progress.articles_total = reader.total_articles();
   Joiner joiner(options, for_stories, reader, stages);
   if (Status added = joiner.add_saved(progress); !added) return added.error();
   if (joiner.saved_to() != ReadPosition{}) {
@@ -369,6 +402,7 @@ Result<Ingested> ingest(Reader& reader, const Options& options, const Background
   if (failure.failed()) return failure.error();
   const double cpu = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 
+  progress.articles_total = 0;
   if (progress.stop) return interrupted();
   auto joined = std::move(joiner).finish();
   if (progress.stop) return interrupted();

@@ -40,7 +40,7 @@ struct Ingested {
 };
 
 /// Appends a part to a whole; of the corpus all columns but the files.
-void append(Corpus& all, Corpus&& part);
+void append(Corpus& all, const Corpus& part);
 void append(Sketches& all, const Sketches& part);
 
 /// A mistake in katha if the counts do not add up: read = used + rejected + empty.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "score_terms.h"
 
@@ -25,12 +26,34 @@ std::vector<std::size_t> best_pairs(const StoryRun& run) {
   return best;
 }
 
-StoryLink link_by_score(const StoryRun& run, DocId row, std::size_t p, const StoryOptions& options) {
+/// The typed evidence of those pairs, each once.
+class LinkEvidence {
+ public:
+  LinkEvidence(const StoryRun& run, std::vector<std::size_t> pairs, const EvidenceOptions& options)
+      : numbers_(std::move(pairs)) {
+    std::erase(numbers_, kNoPair);
+    std::ranges::sort(numbers_);
+    numbers_.erase(std::ranges::unique(numbers_).begin(), numbers_.end());
+    std::vector<Pair> wanted;
+    for (const std::size_t p : numbers_) wanted.push_back(run.near.pairs[p]);
+    rows_ = typed_evidence(run.input, wanted, options);
+  }
+  const TypedEvidence& of(std::size_t pair) const {
+    return rows_[static_cast<std::size_t>(std::ranges::lower_bound(numbers_, pair) - numbers_.begin())];
+  }
+
+ private:
+  std::vector<std::size_t> numbers_;  ///< of candidate pairs, ascending
+  std::vector<TypedEvidence> rows_;
+};
+
+StoryLink link_by_score(const StoryRun& run, DocId row, std::size_t p, const TypedEvidence& typed,
+                        const StoryOptions& options) {
   const Pair& pair = run.near.pairs[p];
   StoryLink out;
   out.article = run.rows[row];
   out.to = run.rows[pair.a == row ? pair.b : pair.a];
-  out.evidence = score_terms(run, p, pair.b == row, options);
+  out.evidence = score_terms(run, p, typed, pair.b == row, options);
   double score = 0;
   for (const EvidenceTerm& t : out.evidence) score += t.contribution;
   out.probability = probability_of(score, options.score);
@@ -61,10 +84,11 @@ StoryLink link_of_copies(const DedupResult& r, DocId article, DocId to) {
 
 std::vector<StoryLink> strongest_links(const StoryRun& run, const ClusterResult& r, const StoryOptions& options) {
   const std::vector<std::size_t> pairs = best_pairs(run);
+  const LinkEvidence typed(run, pairs, options.evidence);
   const std::vector<DocId> copies = best_copies(r);
   std::vector<StoryLink> out;
   for (DocId row = 0; row < run.rows.size(); ++row) {
-    if (pairs[row] != kNoPair) out.push_back(link_by_score(run, row, pairs[row], options));
+    if (pairs[row] != kNoPair) out.push_back(link_by_score(run, row, pairs[row], typed.of(pairs[row]), options));
   }
   std::ranges::sort(out, {}, &StoryLink::article);
   const std::size_t scored = out.size();

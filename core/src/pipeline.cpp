@@ -140,7 +140,7 @@ Result<ClusterResult> tell_stories(NearDuplicates&& found, StoryRun&& linked, co
   if (options.summarize) {
     linked.near.lists = {};
     r.links = run.step("links", [&] { return strongest_links(linked, r, options.story); });
-    linked.near = {}, linked.typed = {}, linked.scores = {};
+    linked.near = {}, linked.scores = {};
     auto told =
         run.step("summaries", [&] { return summaries(options, *found.reader, found.removed, linked, r, progress); });
     if (run.stopped()) return interrupted();
@@ -162,11 +162,13 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
                      [&] { return join_spellings(select(std::move(story), s.rows), background, o.rare_spelling); });
   s.vectors = run.step("vectors", [&] { return vectors(s.input, background, o.vectors, progress.stop); });
   if (run.stopped()) return interrupted();
+  s.input.terms = {};  // the vectors stand for them
   s.near = run.step("neighbours", [&] { return neighbours(s.vectors, o.neighbours, progress); });
   if (run.stopped()) return interrupted();
-  s.typed = run.step("evidence", [&] { return evidence(s.input, s.near.pairs, o.evidence, progress.stop); });
+  s.vectors.by_weight = {};  // only the search reads it
+  s.evidence = run.step("evidence", [&] { return evidence(s.input, s.near.pairs, o.evidence, progress.stop); });
   if (run.stopped()) return interrupted();
-  s.scores = run.step("score", [&] { return score(s.near, s.typed, o.score, progress.stop); });
+  s.scores = run.step("score", [&] { return score(s.near, s.evidence, o.score, progress.stop); });
   if (run.stopped()) return interrupted();
   s.label = run.step("linkage", [&] {
     s.theta = threshold(s.rows.size(), s.near.pairs, s.scores.s, o.threshold, progress.stop);
@@ -174,7 +176,8 @@ Result<StoryRun> link_stories(DedupResult& found, StoryInput&& story, const Stor
   });
   if (run.stopped()) return interrupted();
   s.label = run.step(
-      "join", [&] { return join_pieces(s.vectors, s.input.day, s.near, s.typed, s.label, o.join, progress.stop); });
+      "join", [&] { return join_pieces(s.vectors, s.input.day, s.near, s.evidence, s.label, o.join, progress.stop); });
+  s.evidence = {};
   if (run.stopped()) return interrupted();
   return s;
 }

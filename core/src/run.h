@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/give_back.h"
 #include "base/thread_count.h"
 #include "ingest.h"
 #include "katha/pipeline.h"
@@ -38,6 +39,7 @@ class StageRun {
     const auto wall = std::chrono::steady_clock::now();
     const std::clock_t cpu = std::clock();
     auto out = stage();
+    give_back_freed_memory();
     stages_.push_back({name, std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(),
                        static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC, peak_memory()});
     return out;
@@ -78,7 +80,7 @@ struct StoryRun {
   StoryInput input;
   StoryVectors vectors;
   Neighbours near;
-  Evidence typed;
+  std::vector<double> evidence;  ///< by candidate pair
   Scores scores;
   double theta = 0;
   std::vector<DocId> label;  ///< by row: the smallest row of its story

@@ -5,10 +5,10 @@
 
 namespace katha::inline v0 {
 
-std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, bool turned, const StoryOptions& options) {
-  const TypedEvidence& t = run.typed.rows[p];
+std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, const TypedEvidence& t, bool turned,
+                                      const StoryOptions& options) {
   const EvidenceOptions& weight = options.evidence;
-  double level_a = run.scores.r_ij[p], level_b = run.scores.r_ji[p];
+  double level_a = double{run.scores.r_ij[p]}, level_b = double{run.scores.r_ji[p]};
   if (turned) std::swap(level_a, level_b);
   std::vector<EvidenceTerm> out;
   const auto add = [&](const char* name, double value, double by) {

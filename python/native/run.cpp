@@ -17,9 +17,7 @@ void look(const Progress& progress, const nb::object& callback) {
   const nb::gil_scoped_acquire acquire;
   if (PyErr_CheckSignals() != 0) throw nb::python_error();
   if (callback.is_none()) return;
-  const bool counts = progress.steps_total > 0;
-  const std::uint64_t done = counts ? progress.steps.load() : progress.articles.load();
-  callback(progress.stage.load(), done, progress.steps_total.load());
+  callback(progress.stage.load(), progress.done(), progress.total());
 }
 
 Options options_from(const nb::dict& values) {

@@ -99,6 +99,7 @@ def test_progress_is_told_and_may_stop(made_up):
     seen = []
     katha.cluster(made_up * 4, progress=lambda *now: seen.append(now))
     assert seen and all(isinstance(stage, str) and done >= 0 and total >= 0 for stage, done, total in seen)
+    assert all(total in (0, len(made_up) * 4) for stage, _, total in seen if stage == "read")
 
     def enough(*now):
         raise RuntimeError("enough")

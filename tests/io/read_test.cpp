@@ -144,6 +144,15 @@ TEST(Inputs, TotalBytes) {
   EXPECT_EQ(total({a, "-"}), 0u);
 }
 
+TEST(Inputs, TotalArticles) {
+  const TempDir dir;
+  const auto list = std::make_shared<ArticleList>();
+  for (int i = 0; i < 3; ++i) list->push({.text = "x"});
+  const Input articles{.path = "list", .articles = list}, file{dir.write("a.jsonl", line("x"))};
+  EXPECT_EQ(Reader::open(std::vector<Input>{articles, articles}, {})->total_articles(), 6u);
+  EXPECT_EQ(Reader::open(std::vector<Input>{articles, file}, {})->total_articles(), 0u) << "who knows a file's records";
+}
+
 TEST(Read, LineEndsBlankLinesAndOffsets) {
   const TempDir dir;
   const std::string file = dir.write("a.jsonl", line("a") + "\n\n  \t\r\n" + line("b") + "\r\n\r\n " + line("c"));

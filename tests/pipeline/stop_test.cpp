@@ -32,9 +32,9 @@ TEST_F(StoryStop, Vectors) {
 }
 
 TEST_F(StoryStop, Evidence) {
-  const Evidence stopped = evidence(input, near.pairs, {}, kStop);
-  ASSERT_EQ(stopped.rows.size(), near.pairs.size());
-  EXPECT_EQ(std::ranges::count(stopped.weighted, 0.0), std::ssize(near.pairs));
+  const std::vector<double> stopped = evidence(input, near.pairs, {}, kStop);
+  ASSERT_EQ(stopped.size(), near.pairs.size());
+  EXPECT_EQ(std::ranges::count(stopped, 0.0), std::ssize(near.pairs));
 }
 
 TEST_F(StoryStop, Score) {

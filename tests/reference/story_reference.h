@@ -33,9 +33,14 @@ double cosine(const SparseRows& view, DocId a, DocId b);
 
 Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& options);
 
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options);
+std::vector<TypedEvidence> evidence(const StoryInput& input, std::span<const Pair> pairs,
+                                    const EvidenceOptions& options);
 
-Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options);
+/// Both passes.
+struct PlainScores {
+  std::vector<double> s1, r_ij, r_ji, s;
+};
+PlainScores score(const Neighbours& neighbours, std::span<const double> evidence, const ScoreOptions& options);
 double threshold(std::size_t articles, std::span<const Pair> pairs, std::span<const double> s,
                  const ThresholdOptions& options);
 

@@ -73,7 +73,8 @@ std::array<double, 10> day_llr(const StoryInput& input, const EvidenceOptions& o
 
 }  // namespace
 
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options) {
+std::vector<TypedEvidence> evidence(const StoryInput& input, std::span<const Pair> pairs,
+                                    const EvidenceOptions& options) {
   const auto llr = day_llr(input, options);
   const auto dates = sets_of(input.dates);
   const auto numbers = sets_of(input.numbers);
@@ -82,7 +83,7 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
   for (std::size_t i = 0; i < input.size(); ++i) {
     for (const Quantity& q : quantities[i]) heads[i].insert(q.head);
   }
-  Evidence out;
+  std::vector<TypedEvidence> out;
   for (const Pair& p : pairs) {
     TypedEvidence e;
     const Day a = input.day[p.a], b = input.day[p.b];
@@ -99,14 +100,12 @@ Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const Ev
     const double heads_shared = rarity(heads, common(heads[p.a], heads[p.b]));
     const double shared = rarity(quantities, common(quantities[p.a], quantities[p.b]));
     e.qc = std::min(std::max((heads_shared - shared) / options.quantity_scale, 0.0), 1.0);
-    out.rows.push_back(e);
-    out.weighted.push_back(options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc +
-                           options.dat * e.dat + options.num * e.num + options.qc * e.qc);
+    out.push_back(e);
   }
   return out;
 }
 
-Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOptions& o) {
+PlainScores score(const Neighbours& near, std::span<const double> evidence, const ScoreOptions& o) {
   const auto far_level = [&](DocId i) {
     double sum = 0, n = 0;
     for (std::size_t k = o.far_rank; k < near.lists[i].size(); ++k) {
@@ -115,14 +114,13 @@ Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOption
     }
     return n > 0 ? sum / n : o.far_level;
   };
-  Scores out;
+  PlainScores out;
   std::map<Pair, double> p1;
   for (std::size_t p = 0; p < near.pairs.size(); ++p) {
     const auto [a, b] = near.pairs[p];
-    const double s1 = 2 * near.similarity[p] - far_level(a) - far_level(b) + evidence.weighted[p];
+    const double s1 = 2 * near.similarity[p] - far_level(a) - far_level(b) + evidence[p];
     out.s1.push_back(s1);
-    out.p1.push_back(1 / (1 + std::exp(-o.slope * (s1 - o.middle))));
-    p1[near.pairs[p]] = out.p1.back();
+    p1[near.pairs[p]] = 1 / (1 + std::exp(-o.slope * (s1 - o.middle)));
   }
   const auto level = [&](DocId i, DocId without) {
     double left = o.cohort, total = 0, sum = 0, weight = 0;
@@ -145,7 +143,7 @@ Scores score(const Neighbours& near, const Evidence& evidence, const ScoreOption
     const auto [a, b] = near.pairs[p];
     out.r_ij.push_back(level(a, b));
     out.r_ji.push_back(level(b, a));
-    out.s.push_back(2 * near.similarity[p] - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p]);
+    out.s.push_back(2 * near.similarity[p] - out.r_ij[p] - out.r_ji[p] + evidence[p]);
   }
   return out;
 }

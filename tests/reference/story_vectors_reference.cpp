@@ -51,8 +51,8 @@ std::vector<std::pair<double, DocId>> partial_cosines(const StoryVectors& v, con
   const auto top = [&](DocId d) {
     std::vector<std::pair<std::int32_t, double>> out;
     for (auto k = v.w.offsets[d]; k < v.w.offsets[d + 1]; ++k) {
-      const auto at = static_cast<std::size_t>(k);
-      out.emplace_back(v.heaviest[at], double{v.heaviest_weights[at]});
+      const auto at = static_cast<std::size_t>(v.w.offsets[d]) + v.by_weight[static_cast<std::size_t>(k)];
+      out.emplace_back(v.w.terms[at], double{v.w.weights[at]});
     }
     return out;
   };

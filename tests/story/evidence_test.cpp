@@ -36,25 +36,37 @@ TEST(Evidence, AgreesWithReference) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const StoryInput input = random_story_input(seed, {.articles = 45, .events = 15});
     const auto pairs = all_pairs(input.size());
-    const Evidence got = evidence(input, pairs, {});
-    const Evidence want = reference::evidence(input, pairs, {});
-    ASSERT_EQ(got.rows.size(), pairs.size());
+    const std::vector<TypedEvidence> got = typed_evidence(input, pairs, {});
+    const std::vector<TypedEvidence> want = reference::evidence(input, pairs, {});
+    ASSERT_EQ(got.size(), pairs.size());
     for (std::size_t p = 0; p < pairs.size(); ++p) {
-      ASSERT_NEAR(got.rows[p].dllr, want.rows[p].dllr, 1e-12);
-      ASSERT_NEAR(got.rows[p].delay, want.rows[p].delay, 1e-12);
-      ASSERT_NEAR(got.rows[p].dat, want.rows[p].dat, 1e-12);
-      ASSERT_EQ(got.rows[p].datc, want.rows[p].datc);
-      ASSERT_NEAR(got.rows[p].num, want.rows[p].num, 1e-12);
-      ASSERT_NEAR(got.rows[p].qc, want.rows[p].qc, 1e-12);
-      ASSERT_NEAR(got.weighted[p], want.weighted[p], 1e-12);
+      ASSERT_NEAR(got[p].dllr, want[p].dllr, 1e-12);
+      ASSERT_NEAR(got[p].delay, want[p].delay, 1e-12);
+      ASSERT_NEAR(got[p].dat, want[p].dat, 1e-12);
+      ASSERT_EQ(got[p].datc, want[p].datc);
+      ASSERT_NEAR(got[p].num, want[p].num, 1e-12);
+      ASSERT_NEAR(got[p].qc, want[p].qc, 1e-12);
     }
+  }
+}
+
+TEST(Evidence, IsTheWeightedSum) {
+  const StoryInput input = random_story_input(6, {.articles = 45, .events = 15});
+  const auto pairs = all_pairs(input.size());
+  const EvidenceOptions by{.dllr = 1, .delay = 2, .datc = 4, .dat = 8, .num = 16, .qc = 32};
+  const std::vector<TypedEvidence> rows = typed_evidence(input, pairs, by);
+  const std::vector<double> sums = evidence(input, pairs, by);
+  ASSERT_EQ(sums.size(), pairs.size());
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const TypedEvidence& e = rows[p];
+    ASSERT_NEAR(sums[p], e.dllr + 2 * e.delay + 4 * e.datc + 8 * e.dat + 16 * e.num + 32 * e.qc, 1e-12);
   }
 }
 
 TEST(Evidence, RandomCorporaShowEveryKind) {
   const StoryInput input = random_story_input(1, {.articles = 45, .events = 15});
   double positive = 0, negative = 0, dat = 0, datc = 0, num = 0, qc = 0;
-  for (const TypedEvidence& e : evidence(input, all_pairs(input.size()), {}).rows) {
+  for (const TypedEvidence& e : typed_evidence(input, all_pairs(input.size()), {})) {
     positive += e.dllr > 0, negative += e.dllr < 0, dat += e.dat > 0, datc += e.datc, num += e.num > 0, qc += e.qc > 0;
   }
   for (const double count : {positive, negative, dat, datc, num, qc}) EXPECT_GT(count, 10);
@@ -63,13 +75,13 @@ TEST(Evidence, RandomCorporaShowEveryKind) {
 TEST(Evidence, IsTheSameForAnyThreadCount) {
   const StoryInput input = random_story_input(5, {.articles = 200});
   const auto pairs = all_pairs(input.size());
-  const auto all = support::with_thread_counts([&] { return evidence(input, pairs, {}).weighted; });
+  const auto all = support::with_thread_counts([&] { return evidence(input, pairs, {}); });
   for (const auto& weighted : all) EXPECT_EQ(weighted, all[0]);
 }
 
 TEST(Evidence, OfArticlesWithoutFactsIsNone) {
   const auto input = input_of({{"a"}, {"a"}, {"b"}});
-  for (const TypedEvidence& e : evidence(input, all_pairs(3), {}).rows) {
+  for (const TypedEvidence& e : typed_evidence(input, all_pairs(3), {})) {
     EXPECT_EQ(e.dllr, 0);
     EXPECT_EQ(e.dat, 0);
     EXPECT_EQ(e.datc, 0);
@@ -79,31 +91,31 @@ TEST(Evidence, OfArticlesWithoutFactsIsNone) {
 }
 
 TEST(Evidence, OfNoPairIsEmpty) {
-  EXPECT_TRUE(evidence(StoryInput{}, {}, {}).rows.empty());
-  EXPECT_TRUE(evidence(input_of({{"a"}}), {}, {}).weighted.empty());
+  EXPECT_TRUE(typed_evidence(StoryInput{}, {}, {}).empty());
+  EXPECT_TRUE(evidence(input_of({{"a"}}), {}, {}).empty());
 }
 
 TEST(Evidence, DaysFarApartAreWithinTheOpenBin) {
   StoryInput input = input_of({{"a"}, {"b"}});
   input.day = {std::numeric_limits<Day>::min() + 1, std::numeric_limits<Day>::max()};
-  const Evidence e = evidence(input, all_pairs(2), {});
+  const std::vector<TypedEvidence> e = typed_evidence(input, all_pairs(2), {});
   // One dated pair in the open bin, and what 300 pairs of news at large have there.
   const double corpus = 0.9 * (1 + 300 * 0.32) / 301 + 0.1 / 10;
-  EXPECT_NEAR(e.rows[0].dllr, std::log(0.044 / corpus), 1e-12);
+  EXPECT_NEAR(e[0].dllr, std::log(0.044 / corpus), 1e-12);
 }
 
 TEST(Evidence, DelayGrowsWithTheDaysBetween) {
   StoryInput input = input_of({{"a"}, {"b"}});
   const auto delay = [&](Day apart) {
     input.day = {20000, 20000 + apart};
-    return evidence(input, all_pairs(2), {}).rows[0].delay;
+    return typed_evidence(input, all_pairs(2), {})[0].delay;
   };
   EXPECT_EQ(delay(0), 0);
   EXPECT_NEAR(delay(30), 1, 1e-12);
   EXPECT_EQ(delay(5000), 2);
   EXPECT_EQ(delay(-30), delay(30));
   input.day[1] = kUnknownDay;
-  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].delay, 0);
+  EXPECT_EQ(typed_evidence(input, all_pairs(2), {})[0].delay, 0);
 }
 
 TEST(Evidence, DisjointDatesConflict) {
@@ -111,9 +123,9 @@ TEST(Evidence, DisjointDatesConflict) {
   input.dates.push_row(std::vector<MonthDay>{33, 34});
   input.dates.push_row(std::vector<MonthDay>{35});
   for (int k = 0; k < 2; ++k) input.numbers.close_row(), input.quantities.close_row();
-  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].datc, 1);
+  EXPECT_EQ(typed_evidence(input, all_pairs(2), {})[0].datc, 1);
   input.dates.values[2] = 34;
-  EXPECT_EQ(evidence(input, all_pairs(2), {}).rows[0].datc, 0);
+  EXPECT_EQ(typed_evidence(input, all_pairs(2), {})[0].datc, 0);
 }
 
 TEST(Evidence, OneHeadCountedDifferentlyIsAConflict) {
@@ -122,9 +134,9 @@ TEST(Evidence, OneHeadCountedDifferentlyIsAConflict) {
   input.quantities.push_row(std::vector<Quantity>{{7, 1}, {7, 2}, {9, 5}});
   input.quantities.push_row(std::vector<Quantity>{{7, 3}});
   const double head = std::log(3 / 2.5);  // in 2 of 2 articles
-  EXPECT_NEAR(evidence(input, all_pairs(2), {}).rows[0].qc, head / 10, 1e-12);
+  EXPECT_NEAR(typed_evidence(input, all_pairs(2), {})[0].qc, head / 10, 1e-12);
   input.quantities.values[3] = {7, 2};  // now they agree
-  EXPECT_NEAR(evidence(input, all_pairs(2), {}).rows[0].qc, 0, 1e-12);
+  EXPECT_NEAR(typed_evidence(input, all_pairs(2), {})[0].qc, 0, 1e-12);
 }
 
 }  // namespace

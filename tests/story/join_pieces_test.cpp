@@ -56,9 +56,7 @@ struct Corpus {
     const StoryVectors rows = vectors(input, Background(), {});
     Progress progress;
     const Neighbours near = neighbours(rows, {}, progress);
-    Evidence none;
-    none.rows.resize(near.pairs.size());
-    none.weighted.resize(near.pairs.size());
+    const std::vector<double> none(near.pairs.size());
     std::vector<DocId> story = join_pieces(rows, input.day, near, none, all.label, options);
     story.resize(articles.size());
     return story;

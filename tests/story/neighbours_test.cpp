@@ -120,8 +120,8 @@ std::size_t additions(std::size_t articles, const NeighbourOptions& options) {
   const Rows<Posting> index = index_postings(v, options.heavy_terms, options.postings, {});
   std::size_t sum = 0;
   for (DocId article = 0; article < v.size(); ++article) {
-    for (const std::int32_t term : heaviest_terms(v, article).terms)
-      sum += index[static_cast<std::size_t>(term)].size();
+    const HeaviestTerms top(v, article);
+    for (std::size_t k = 0; k < top.size(); ++k) sum += index[top.term(k)].size();
   }
   return sum;
 }

@@ -99,7 +99,8 @@ Corpus stored_corpus(const Background& tables) {
 struct Found {
   StoryVectors vectors;
   Neighbours near;
-  Evidence typed;
+  std::vector<TypedEvidence> typed;
+  std::vector<double> evidence, s1, p1;
   Scores scores;
   double theta = 0;
   std::vector<DocId> label;
@@ -127,15 +128,18 @@ Found find_stories(const StoryInput& input, const Background& tables, const Sett
   f.vectors = vectors(input, tables, o.vectors);
   f.near = neighbours(f.vectors, o.neighbours, progress);
   f.near.lang.clear();  // the reference takes its levels from neighbours of all languages
-  f.typed = evidence(input, f.near.pairs, reference_evidence());
-  f.scores = score(f.near, f.typed, o.score);
+  f.typed = typed_evidence(input, f.near.pairs, reference_evidence());
+  f.evidence = evidence(input, f.near.pairs, reference_evidence());
+  f.s1 = local_scores(f.near, f.evidence, o.score);
+  for (const double s1 : f.s1) f.p1.push_back(1 / (1 + std::exp(-o.score.slope * (s1 - o.score.middle))));
+  f.scores = score(f.near, f.evidence, o.score);
   f.theta = threshold(input.size(), f.near.pairs, f.scores.s, {.gain_below = 0.7, .gain_above = 0.7});
   f.label = linkage(input.size(), f.near.pairs, f.scores.s, f.theta, {.size_penalty = 0.1});
   return f;
 }
 
 std::map<std::string, double> values_of(const Found& f, std::size_t p) {
-  const TypedEvidence& e = f.typed.rows[p];
+  const TypedEvidence& e = f.typed[p];
   const Pair& pair = f.near.pairs[p];
   return {{"cos_w", reference::cosine(f.vectors.w, pair.a, pair.b)},
           {"cos_l", reference::cosine(f.vectors.l, pair.a, pair.b)},
@@ -145,9 +149,9 @@ std::map<std::string, double> values_of(const Found& f, std::size_t p) {
           {"datc", e.datc},
           {"num", e.num},
           {"qc", e.qc},
-          {"ty", f.typed.weighted[p]},
-          {"s1", f.scores.s1[p]},
-          {"p1", f.scores.p1[p]},
+          {"ty", f.evidence[p]},
+          {"s1", f.s1[p]},
+          {"p1", f.p1[p]},
           {"r_ij", f.scores.r_ij[p]},
           {"r_ji", f.scores.r_ji[p]},
           {"s", f.scores.s[p]}};

@@ -14,7 +14,7 @@ namespace {
 std::vector<DocId> stories_of(const StoryInput& input, const Background& tables) {
   Progress progress;
   const Neighbours near = neighbours(vectors(input, tables, {}), {}, progress);
-  const Evidence typed = evidence(input, near.pairs, {});
+  const std::vector<double> typed = evidence(input, near.pairs, {});
   const Scores scores = score(near, typed, {});
   const double theta = threshold(input.size(), near.pairs, scores.s, {});
   return linkage(input.size(), near.pairs, scores.s, theta, {});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reference/story_reference.h"
+#include "story/postings.h"
 #include "support/story_corpus.h"
 #include "support/threads.h"
 
@@ -25,10 +26,11 @@ void expect_view(const SparseRows& view, DocId d, std::vector<reference::Weighte
 }
 
 void expect_heaviest(const StoryVectors& v, DocId d, const std::vector<reference::WeightedTerm>& want) {
-  const auto begin = static_cast<std::size_t>(v.w.offsets[d]);
+  const HeaviestTerms top(v, d);
+  ASSERT_EQ(top.size(), want.size());
   for (std::size_t k = 0; k < want.size(); ++k) {
-    ASSERT_EQ(static_cast<std::uint32_t>(v.heaviest[begin + k]), want[k].term);
-    ASSERT_NEAR(v.heaviest_weights[begin + k], want[k].weight, 1e-7);
+    ASSERT_EQ(top.term(k), want[k].term);
+    ASSERT_NEAR(top.weight(k), want[k].weight, 1e-7);
   }
 }
 
@@ -65,8 +67,7 @@ TEST(Vectors, AreTheSameForAnyThreadCount) {
     EXPECT_EQ(v.l.offsets, all[0].l.offsets);
     EXPECT_EQ(v.l.terms, all[0].l.terms);
     EXPECT_EQ(v.l.weights, all[0].l.weights);
-    EXPECT_EQ(v.heaviest, all[0].heaviest);
-    EXPECT_EQ(v.heaviest_weights, all[0].heaviest_weights);
+    EXPECT_EQ(v.by_weight, all[0].by_weight);
   }
 }
 

@@ -50,6 +50,11 @@ class Strings {
   }
   void push_back(std::string_view s) { rows_.push_row({s.data(), s.size()}); }
   void append(const Strings& other) { rows_.append(other.rows_); }
+  std::size_t bytes() const noexcept { return rows_.values.size(); }  ///< of all
+  void reserve(std::size_t strings, std::size_t bytes) {
+    rows_.offsets.reserve(strings + 1);
+    rows_.values.reserve(bytes);
+  }
 
  private:
   Rows<char> rows_;

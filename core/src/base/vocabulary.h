@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
@@ -40,6 +41,14 @@ class Vocabulary {
     return slot.number;
   }
 
+  /// Room for so many terms like those it has.
+  void reserve(std::size_t terms) {
+    if (size() == 0) return;
+    terms_.reserve(terms, terms_.bytes() / size() * terms);
+    hashes_.reserve(terms);
+  }
+  std::size_t size() const noexcept { return hashes_.size(); }
+
   static constexpr std::size_t kAhead = 8;  ///< terms before its own that a term is best fetched
 
   /// Has what id() looks at on its way to the cache.
@@ -49,6 +58,7 @@ class Vocabulary {
 
   /// The terms by number. Views into it are valid until the next id().
   const Strings& terms() const noexcept { return terms_; }
+  Strings take_terms() && noexcept { return std::move(terms_); }
   const std::vector<TermHash>& hashes() const noexcept { return hashes_; }  ///< by number
 
  private:
@@ -97,26 +107,38 @@ class ShortestForms {
 
   /// The same form as in `other`.
   void see(std::uint32_t number, const ShortestForms& other, std::uint32_t its_number) {
-    see(number, other.forms_[its_number], other.hashes_[its_number]);
+    see(number, other[its_number], other.forms_[its_number].hash);
   }
 
-  std::string_view operator[](std::uint32_t number) const { return forms_[number]; }
+  void reserve(std::size_t forms) {
+    if (forms_.empty()) return;
+    bytes_.reserve(bytes_.size() / forms_.size() * forms);
+    forms_.reserve(forms);
+  }
+
+  std::size_t bytes() const noexcept { return bytes_.size(); }  ///< of all, at most
+
+  std::string_view operator[](std::uint32_t number) const noexcept {
+    return std::string_view(bytes_).substr(forms_[number].begin, forms_[number].length);
+  }
 
  private:
   /// Nearly always it is the form that is known to be the shortest.
   void see(std::uint32_t number, std::string_view form, std::uint64_t hash) {
-    if (number >= forms_.size()) {
-      forms_.resize(number + 1);
-      hashes_.resize(number + 1);
-    }
-    std::string& best = forms_[number];
-    if (hashes_[number] == hash || (!best.empty() && !is_better_form(form, best))) return;
-    best = form;
-    hashes_[number] = hash;
+    if (number >= forms_.size()) forms_.resize(number + 1);
+    Form& best = forms_[number];
+    if (best.hash == hash || (best.length > 0 && !is_better_form(form, (*this)[number]))) return;
+    best = {hash, bytes_.size(), static_cast<std::uint32_t>(form.size())};
+    bytes_ += form;
   }
 
-  std::vector<std::string> forms_;
-  std::vector<std::uint64_t> hashes_;  ///< of the forms; of none 0
+  struct Form {
+    std::uint64_t hash = 0;  ///< 0: none yet
+    std::uint64_t begin = 0;
+    std::uint32_t length = 0;
+  };
+  std::vector<Form> forms_;
+  std::string bytes_;  ///< of all forms, and of those that a shorter one came after
 };
 
 }  // namespace katha::inline v0

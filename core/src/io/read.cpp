@@ -311,6 +311,15 @@ std::uint64_t Reader::total_bytes() const {
   return total;
 }
 
+std::uint64_t Reader::total_articles() const {
+  std::uint64_t total = 0;
+  for (const InputFile& file : state_->files) {
+    if (!file.articles) return 0;
+    total += file.articles->size();
+  }
+  return total;
+}
+
 struct RecordFetcher::State {
   const Reader::State& inputs;
   ByteBuffer buffer{};

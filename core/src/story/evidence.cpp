@@ -192,6 +192,17 @@ TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pa
   return e;
 }
 
+/// use(p, evidence of pairs[p]), on all threads.
+template <class Use>
+void for_each_pair(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
+                   const std::atomic<bool>& stop, const Use& use) {
+  const Rows<std::uint64_t> heads = heads_of(input.quantities);
+  const Tables tables{day_llr(input, options), weigh(input.dates, stop), weigh(input.numbers, stop), weigh(heads, stop),
+                      weigh(input.quantities, stop)};
+  for_each_row(pairs.size(), kBlock, stop,
+               [&](std::size_t p) { use(p, evidence_of(input, tables, pairs[p], options)); });
+}
+
 }  // namespace
 
 Status check(const EvidenceOptions& o) {
@@ -214,17 +225,19 @@ Status check(const EvidenceOptions& o) {
   return Ok{};
 }
 
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
-                  const std::atomic<bool>& stop) {
-  const Rows<std::uint64_t> heads = heads_of(input.quantities);
-  const Tables tables{day_llr(input, options), weigh(input.dates, stop), weigh(input.numbers, stop), weigh(heads, stop),
-                      weigh(input.quantities, stop)};
-  Evidence out{std::vector<TypedEvidence>(pairs.size()), std::vector<double>(pairs.size())};
-  for_each_row(pairs.size(), kBlock, stop, [&](std::size_t p) {
-    const TypedEvidence e = evidence_of(input, tables, pairs[p], options);
-    out.rows[p] = e;
-    out.weighted[p] = options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc + options.dat * e.dat +
-                      options.num * e.num + options.qc * e.qc;
+std::vector<TypedEvidence> typed_evidence(const StoryInput& input, std::span<const Pair> pairs,
+                                          const EvidenceOptions& options, const std::atomic<bool>& stop) {
+  std::vector<TypedEvidence> out(pairs.size());
+  for_each_pair(input, pairs, options, stop, [&](std::size_t p, const TypedEvidence& e) { out[p] = e; });
+  return out;
+}
+
+std::vector<double> evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
+                             const std::atomic<bool>& stop) {
+  std::vector<double> out(pairs.size());
+  for_each_pair(input, pairs, options, stop, [&](std::size_t p, const TypedEvidence& e) {
+    out[p] = options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc + options.dat * e.dat +
+             options.num * e.num + options.qc * e.qc;
   });
   return out;
 }

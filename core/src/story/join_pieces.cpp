@@ -60,9 +60,9 @@ double dot(const Sum& a, const Sum& b) noexcept {
 /// What two pieces have between them, or one has inside.
 struct Bond {
   double similarity = 0;  ///< M, added up over `counted` pairs of articles
+  double evidence = 0;    ///< added up over the candidate pairs
   std::uint64_t counted = 0;
-  double evidence = 0;      ///< added up over the candidate pairs
-  std::uint64_t pairs = 0;  ///< of them
+  std::uint32_t pairs = 0;  ///< candidates
 
   Bond& operator+=(const Bond& other) noexcept {
     similarity += other.similarity, counted += other.counted;
@@ -70,14 +70,14 @@ struct Bond {
     return *this;
   }
   double strength() const noexcept {
-    const double mean = pairs > 0 ? evidence / static_cast<double>(pairs) : 0;
+    const double mean = pairs > 0 ? evidence / pairs : 0;
     return 2 * similarity / static_cast<double>(counted) + mean;
   }
 };
 
 struct Link {
-  std::uint32_t to = 0;  ///< a piece; it may have become part of another since
-  Bond bond;
+  [[no_unique_address]] Bond bond;  // `to` lies in its padding: nearly every candidate pair makes two links
+  std::uint32_t to = 0;             ///< a piece; it may have become part of another since
 };
 
 /// When articles were published.
@@ -112,8 +112,8 @@ struct Piece {
 
 class Joiner {
  public:
-  Joiner(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours, const Evidence& evidence,
-         std::span<const DocId> label, const JoinOptions& options)
+  Joiner(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours,
+         std::span<const double> evidence, std::span<const DocId> label, const JoinOptions& options)
       : vectors_(vectors), options_(options), parent_(everyone_alone(label.size())), pieces_(label.size()) {
     for (DocId i = 0; i < label.size(); ++i) {
       pieces_[label[i]].articles.push_back(i);
@@ -121,15 +121,12 @@ class Joiner {
     }
     for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
       const std::uint32_t a = label[neighbours.pairs[p].a], b = label[neighbours.pairs[p].b];
-      const Bond bond{neighbours.similarity[p], 1, evidence.weighted[p], 1};
-      if (a == b) {
-        pieces_[a].inside += bond;
-      } else if (size(a) + size(b) > 2) {
-        pieces_[a].links.push_back({b, bond});
-        pieces_[b].links.push_back({a, bond});
-      }
+      if (a == b) pieces_[a].inside += bond_of(neighbours, evidence, p);
     }
-    for (std::uint32_t a = 0; a < pieces_.size(); ++a) refresh(a);
+    constexpr std::size_t kParts = 4;
+    for (std::size_t k = 0; k < kParts; ++k) {
+      fill_links(neighbours, evidence, label, k * label.size() / kParts, (k + 1) * label.size() / kParts);
+    }
   }
 
   std::vector<DocId> run(std::span<const DocId> label, const std::atomic<bool>& stop) {
@@ -157,6 +154,29 @@ class Joiner {
  private:
   std::uint32_t size(std::uint32_t piece) const noexcept {
     return static_cast<std::uint32_t>(pieces_[piece].articles.size());
+  }
+
+  /// Two single articles are the linkage's to join.
+  bool can_join(std::uint32_t a, std::uint32_t b) const noexcept { return a != b && size(a) + size(b) > 2; }
+
+  static Bond bond_of(const Neighbours& neighbours, std::span<const double> evidence, std::size_t pair) {
+    return {neighbours.similarity[pair], evidence[pair], 1, 1};
+  }
+
+  /// Those of the pieces from `first` to before `end`: until links to one piece are joined they are several times as
+  /// many, so they are not made for all pieces at once.
+  void fill_links(const Neighbours& neighbours, std::span<const double> evidence, std::span<const DocId> label,
+                  std::size_t first, std::size_t end) {
+    for (std::size_t p = 0; p < neighbours.pairs.size(); ++p) {
+      const std::uint32_t a = label[neighbours.pairs[p].a], b = label[neighbours.pairs[p].b];
+      if (!can_join(a, b)) continue;
+      if (a >= first && a < end) pieces_[a].links.push_back({bond_of(neighbours, evidence, p), b});
+      if (b >= first && b < end) pieces_[b].links.push_back({bond_of(neighbours, evidence, p), a});
+    }
+    for (auto a = static_cast<std::uint32_t>(first); a < end; ++a) {
+      refresh(a);
+      pieces_[a].links.shrink_to_fit();
+    }
   }
 
   const std::pair<Sum, Sum>& sums(Piece& piece) {
@@ -261,10 +281,10 @@ Status check(const JoinOptions& o) {
 }
 
 std::vector<DocId> join_pieces(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours,
-                               const Evidence& evidence, std::span<const DocId> label, const JoinOptions& options,
-                               const std::atomic<bool>& stop) {
+                               std::span<const double> evidence, std::span<const DocId> label,
+                               const JoinOptions& options, const std::atomic<bool>& stop) {
   assert(label.size() == vectors.size() && day.size() == vectors.size());
-  assert(evidence.weighted.size() == neighbours.pairs.size());
+  assert(evidence.size() == neighbours.pairs.size());
   return Joiner(vectors, day, neighbours, evidence, label, options).run(label, stop);
 }
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cassert>
-#include <functional>
 #include <span>
 #include <utility>
 
@@ -68,12 +68,12 @@ void find_everyone(Found& found) noexcept {
 /// All articles, those alike near each other: what one of them has brought to the cache serves the next. By the three
 /// heaviest terms; ties by article.
 std::vector<DocId> in_reading_order(const StoryVectors& vectors) {
-  std::vector<std::pair<std::array<std::int32_t, 3>, DocId>> keys(vectors.size());
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::vector<std::pair<std::array<std::uint32_t, 3>, DocId>> keys(vectors.size());
   for (DocId article = 0; article < keys.size(); ++article) {
-    const auto heaviest = heaviest_terms(vectors, article).terms;
+    const HeaviestTerms top(vectors, article);
     auto& [terms, number] = keys[article];
-    terms.fill(-1);
-    std::copy_n(heaviest.begin(), std::min(terms.size(), heaviest.size()), terms.begin());
+    for (std::size_t k = 0; k < terms.size(); ++k) terms[k] = k < top.size() ? top.term(k) : kNone;
     number = article;
   }
   std::ranges::sort(keys);
@@ -105,8 +105,8 @@ std::vector<DocId> find_by_heavy_terms(const StoryVectors& vectors, const Rows<P
 std::vector<bool> terms_beyond(const StoryVectors& vectors, std::span<const DocId> articles, std::size_t depth) {
   std::vector<bool> wanted(vectors.vocabulary);
   for (const DocId article : articles) {
-    const auto terms = heaviest_terms(vectors, article).terms;
-    for (std::size_t k = depth; k < terms.size(); ++k) wanted[static_cast<std::size_t>(terms[k])] = true;
+    const HeaviestTerms top(vectors, article);
+    for (std::size_t k = depth; k < top.size(); ++k) wanted[top.term(k)] = true;
   }
   return wanted;
 }
@@ -146,21 +146,24 @@ Found find(const StoryVectors& vectors, std::span<const DocId> order, const Neig
 struct Meeting {
   DocId other = 0;
   bool by_this = false, by_other = false;  ///< who has found whom
+  bool is_candidate = false;               ///< one is among the other's first
 };
 
-/// Sorts each row and leaves one of those that are alike, which `merge` gets to know the others.
-template <class T, class Order, class Merge>
-void merge_repeats(Rows<T>& rows, const Order& order, const Merge& merge) {
+/// Sorts each row and leaves one meeting of any two articles.
+void join_repeats(Rows<Meeting>& rows) {
 #pragma omp parallel for schedule(dynamic, 256)
-  for (std::size_t a = 0; a < rows.size(); ++a) std::ranges::sort(rows[a], {}, order);
+  for (std::size_t a = 0; a < rows.size(); ++a) std::ranges::sort(rows[a], {}, &Meeting::other);
   std::size_t to = 0, from = 0;
   for (std::size_t a = 0; a < rows.size(); ++a) {
     const std::size_t begin = to, end = rows.offsets[a + 1];
     for (; from < end; ++from) {
-      if (to > begin && order(rows.values[to - 1]) == order(rows.values[from])) {
-        merge(rows.values[to - 1], rows.values[from]);
+      const Meeting next = rows.values[from];
+      if (to > begin && rows.values[to - 1].other == next.other) {
+        Meeting& same = rows.values[to - 1];
+        same.by_this = same.by_this || next.by_this;
+        same.by_other = same.by_other || next.by_other;
       } else {
-        rows.values[to++] = rows.values[from];
+        rows.values[to++] = next;
       }
     }
     rows.offsets[a + 1] = to;
@@ -174,12 +177,7 @@ Rows<Meeting> meetings(const Found& found) {
       for (const DocId other : found.of(i)) use(std::min(i, other), Meeting{std::max(i, other), i<other, i> other});
     }
   });
-  merge_repeats(
-      rows, [](const Meeting& m) { return m.other; },
-      [](Meeting& kept, const Meeting& same) {
-        kept.by_this = kept.by_this || same.by_this;
-        kept.by_other = kept.by_other || same.by_other;
-      });
+  join_repeats(rows);
   return rows;
 }
 
@@ -226,33 +224,32 @@ Rows<Neighbour> neighbour_lists(const Rows<Meeting>& met, std::span<const double
   return lists;
 }
 
-/// Row a: the articles b > a of which one is among the other's first `candidates`; ascending, each once.
-Rows<DocId> candidate_rows(const Rows<Neighbour>& lists, std::size_t candidates) {
-  Rows<DocId> rows = build_rows<DocId>(lists.size(), [&](const auto& use) {
-    for (DocId i = 0; i < lists.size(); ++i) {
-      const auto list = lists[i];
-      for (const Neighbour& n : list.first(std::min(candidates, list.size()))) {
-        use(std::min(i, n.article), std::max(i, n.article));
-      }
-    }
-  });
-  merge_repeats(rows, std::identity{}, [](DocId, DocId) {});
-  return rows;
-}
-
-/// The candidates are some of those who have met.
-void list_pairs(const Rows<DocId>& candidates, const Rows<Meeting>& met, std::span<const double> similarity,
-                Neighbours& out) {
-  out.pairs.reserve(candidates.values.size());
-  out.similarity.reserve(candidates.values.size());
-  for (DocId a = 0; a < candidates.size(); ++a) {
-    std::size_t k = met.offsets[a];
-    for (const DocId b : candidates[a]) {
-      while (met.values[k].other < b) ++k;
-      out.pairs.push_back({a, b});
-      out.similarity.push_back(similarity[k]);
+/// Those of which one is among the other's first `candidates`.
+void mark_candidates(const Rows<Neighbour>& lists, std::size_t candidates, Rows<Meeting>& met) noexcept {
+#pragma omp parallel for schedule(dynamic, 256)
+  for (DocId i = 0; i < lists.size(); ++i) {
+    const auto list = lists[i];
+    for (const Neighbour& n : list.first(std::min(candidates, list.size()))) {
+      const auto row = met[std::min(i, n.article)];
+      Meeting& meeting = *std::ranges::lower_bound(row, std::max(i, n.article), {}, &Meeting::other);
+      std::atomic_ref(meeting.is_candidate).store(true, std::memory_order_relaxed);  // both may
     }
   }
+}
+
+void list_pairs(const Rows<Meeting>& met, std::vector<double>&& similarity, Neighbours& out) {
+  const auto pairs = std::ranges::count_if(met.values, &Meeting::is_candidate);
+  out.pairs.reserve(static_cast<std::size_t>(pairs));
+  for (DocId a = 0; a < met.size(); ++a) {
+    for (std::size_t k = met.offsets[a]; k < met.offsets[a + 1]; ++k) {
+      if (!met.values[k].is_candidate) continue;
+      similarity[out.pairs.size()] = similarity[k];
+      out.pairs.push_back({a, met.values[k].other});
+    }
+  }
+  similarity.resize(out.pairs.size());
+  similarity.shrink_to_fit();
+  out.similarity = std::move(similarity);
 }
 
 }  // namespace
@@ -272,12 +269,13 @@ Neighbours neighbours(const StoryVectors& vectors, const NeighbourOptions& optio
   std::vector<Scratch> scratch;
   for (int t = 0; t < omp_get_max_threads(); ++t) scratch.emplace_back(n, options.list, vectors.vocabulary);
   const std::vector<DocId> order = in_reading_order(vectors);
-  const Rows<Meeting> met = meetings(find(vectors, order, options, scratch, progress));
-  const std::vector<double> similarity = similarities(vectors, met, order, scratch, progress);
+  Rows<Meeting> met = meetings(find(vectors, order, options, scratch, progress));
+  std::vector<double> similarity = similarities(vectors, met, order, scratch, progress);
   Neighbours out;
   out.lang = vectors.lang;
   out.lists = neighbour_lists(met, similarity);
-  list_pairs(candidate_rows(out.lists, options.candidates), met, similarity, out);
+  mark_candidates(out.lists, options.candidates, met);
+  list_pairs(met, std::move(similarity), out);
   return out;
 }
 

@@ -6,12 +6,6 @@
 
 namespace katha::inline v0 {
 
-HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcept {
-  const auto begin = static_cast<std::size_t>(vectors.w.offsets[article]);
-  const auto count = static_cast<std::size_t>(vectors.w.offsets[article + 1]) - begin;
-  return {{vectors.heaviest.data() + begin, count}, {vectors.heaviest_weights.data() + begin, count}};
-}
-
 namespace {
 
 void cap_rows(Rows<Posting>& rows, std::size_t most) {
@@ -38,10 +32,9 @@ Rows<Posting> index_postings(const StoryVectors& vectors, std::size_t depth, std
                              const std::vector<bool>& wanted) {
   Rows<Posting> rows = build_rows<Posting>(vectors.vocabulary, [&](const auto& use) {
     for (DocId article = 0; article < vectors.size(); ++article) {
-      const HeaviestTerms top = heaviest_terms(vectors, article);
-      for (std::size_t k = 0; k < std::min(depth, top.terms.size()); ++k) {
-        const auto term = static_cast<std::size_t>(top.terms[k]);
-        if (wanted.empty() || wanted[term]) use(term, Posting{article, top.weights[k]});
+      const HeaviestTerms top(vectors, article);
+      for (std::size_t k = 0; k < std::min(depth, top.size()); ++k) {
+        if (wanted.empty() || wanted[top.term(k)]) use(top.term(k), Posting{article, top.weight(k)});
       }
     }
   });

@@ -18,11 +18,25 @@ struct Posting {
 };
 
 /// An article's terms of view w, heaviest first.
-struct HeaviestTerms {
-  std::span<const std::int32_t> terms;
-  std::span<const float> weights;
+class HeaviestTerms {
+ public:
+  HeaviestTerms(const StoryVectors& vectors, DocId article) noexcept
+      : begin_(static_cast<std::size_t>(vectors.w.offsets[article])),
+        size_(static_cast<std::size_t>(vectors.w.offsets[article + 1]) - begin_),
+        terms_(vectors.w.terms.data() + begin_),
+        weights_(vectors.w.weights.data() + begin_),
+        places_(vectors.by_weight.data() + begin_) {}
+
+  std::size_t size() const noexcept { return size_; }
+  std::uint32_t term(std::size_t rank) const noexcept { return static_cast<std::uint32_t>(terms_[places_[rank]]); }
+  float weight(std::size_t rank) const noexcept { return weights_[places_[rank]]; }
+
+ private:
+  std::size_t begin_, size_;
+  const std::int32_t* terms_;
+  const float* weights_;
+  const std::uint16_t* places_;
 };
-HeaviestTerms heaviest_terms(const StoryVectors& vectors, DocId article) noexcept;
 
 inline constexpr std::size_t kAnyRank = std::numeric_limits<std::size_t>::max();
 

@@ -54,15 +54,21 @@ std::vector<double> far_levels(const Neighbours& neighbours, const ScoreOptions&
   return levels;
 }
 
-void local_scaling(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
-                   const std::atomic<bool>& stop, Scores& out) {
-  const std::vector<double> r = far_levels(neighbours, options, stop);
-  for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
-    const auto [a, b] = neighbours.pairs[p];
-    out.s1[p] = 2 * neighbours.similarity[p] - r[a] - r[b] + evidence.weighted[p];
-    out.p1[p] = 1 / (1 + std::exp(-options.slope * (out.s1[p] - options.middle)));
-  });
+/// p1 of each pair.
+std::vector<double> local_probabilities(const Neighbours& neighbours, std::span<const double> evidence,
+                                        const ScoreOptions& options, const std::atomic<bool>& stop) {
+  std::vector<double> out = local_scores(neighbours, evidence, options, stop);
+  for_each_row(out.size(), kBlock, stop,
+               [&](std::size_t p) { out[p] = 1 / (1 + std::exp(-options.slope * (out[p] - options.middle))); });
+  return out;
 }
+
+/// By candidate pair: how much each counts in the other's cohort.
+struct Weights {
+  std::vector<double> of_a, of_b;
+
+  explicit Weights(std::size_t pairs) : of_a(pairs), of_b(pairs) {}
+};
 
 /// The impostors of one article: sums over its cohort.
 struct Cohort {
@@ -70,22 +76,22 @@ struct Cohort {
   double level = 0;  ///< similarity, summed by weight
 };
 
-/// Walks i's list until the cohort is full. The weight of each member that is a candidate goes where that
-/// pair's level is to stand: r_ij if i is the smaller article, else r_ji. No two articles write to one place.
-Cohort gather_cohort(DocId i, const Neighbours& neighbours, const PairIndex& index, const ScoreOptions& options,
-                     Scores& out) noexcept {
+/// Walks i's list until the cohort is full. The weight of each member that is a candidate goes to `out`. No two
+/// articles write to one place.
+Cohort gather_cohort(DocId i, const Neighbours& neighbours, const PairIndex& index, std::span<const double> p1,
+                     const ScoreOptions& options, Weights& out) noexcept {
   Cohort cohort;
   double left = options.cohort;
   for (const Neighbour& n : neighbours.lists[i]) {
     if (left <= 0) break;
     if (!neighbours.one_language(i, n.article)) continue;
     const std::size_t pair = index.find(i, n.article);
-    double w = pair == PairIndex::kNone ? 1 : 1 - out.p1[pair];
+    double w = pair == PairIndex::kNone ? 1 : 1 - p1[pair];
     w = std::min(w >= options.min_weight ? w : 0, left);
     left -= w;
     cohort.weight += w;
     cohort.level += w * double{n.similarity};
-    if (pair != PairIndex::kNone) (i < n.article ? out.r_ij : out.r_ji)[pair] = w;
+    if (pair != PairIndex::kNone) (i < n.article ? out.of_b : out.of_a)[pair] = w;
   }
   return cohort;
 }
@@ -97,20 +103,24 @@ double level_without(const Cohort& cohort, double w, double m, const ScoreOption
   return weight > 0 ? (cohort.level - w * m + rho * options.prior_level) / weight : options.prior_level;
 }
 
-void soft_cohort(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+/// Pass 2.
+void soft_cohort(const Neighbours& neighbours, std::span<const double> evidence, const ScoreOptions& options,
                  const std::atomic<bool>& stop, Scores& out) {
+  const std::vector<double> p1 = local_probabilities(neighbours, evidence, options, stop);
   const Rows<Neighbour>& lists = neighbours.lists;
   const PairIndex index(neighbours.pairs, lists.size());
+  Weights weights(neighbours.pairs.size());
   std::vector<Cohort> cohorts(lists.size());
   for_each_row(lists.size(), 256, stop, [&](std::size_t i) {
-    cohorts[i] = gather_cohort(static_cast<DocId>(i), neighbours, index, options, out);
+    cohorts[i] = gather_cohort(static_cast<DocId>(i), neighbours, index, p1, options, weights);
   });
   for_each_row(neighbours.pairs.size(), kBlock, stop, [&](std::size_t p) {
     const auto [a, b] = neighbours.pairs[p];
     const double m = neighbours.similarity[p];
-    out.r_ij[p] = level_without(cohorts[a], out.r_ij[p], m, options);
-    out.r_ji[p] = level_without(cohorts[b], out.r_ji[p], m, options);
-    out.s[p] = 2 * m - out.r_ij[p] - out.r_ji[p] + evidence.weighted[p];
+    const double r_ij = level_without(cohorts[a], weights.of_b[p], m, options);
+    const double r_ji = level_without(cohorts[b], weights.of_a[p], m, options);
+    out.s[p] = 2 * m - r_ij - r_ji + evidence[p];
+    out.r_ij[p] = static_cast<float>(r_ij), out.r_ji[p] = static_cast<float>(r_ji);
   });
 }
 
@@ -129,13 +139,22 @@ Status check(const ScoreOptions& o) {
   return Ok{};
 }
 
-Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+std::vector<double> local_scores(const Neighbours& neighbours, std::span<const double> evidence,
+                                 const ScoreOptions& options, const std::atomic<bool>& stop) {
+  const std::vector<double> r = far_levels(neighbours, options, stop);
+  std::vector<double> out(neighbours.pairs.size());
+  for_each_row(out.size(), kBlock, stop, [&](std::size_t p) {
+    const auto [a, b] = neighbours.pairs[p];
+    out[p] = 2 * neighbours.similarity[p] - r[a] - r[b] + evidence[p];
+  });
+  return out;
+}
+
+Scores score(const Neighbours& neighbours, std::span<const double> evidence, const ScoreOptions& options,
              const std::atomic<bool>& stop) {
   const std::size_t pairs = neighbours.pairs.size();
-  assert(evidence.weighted.size() == pairs && neighbours.similarity.size() == pairs);
-  Scores out;
-  for (auto* column : {&out.s1, &out.p1, &out.r_ij, &out.r_ji, &out.s}) column->resize(pairs);
-  local_scaling(neighbours, evidence, options, stop, out);
+  assert(evidence.size() == pairs && neighbours.similarity.size() == pairs);
+  Scores out{std::vector<float>(pairs), std::vector<float>(pairs), std::vector<double>(pairs)};
   soft_cohort(neighbours, evidence, options, stop, out);
   return out;
 }

@@ -12,17 +12,17 @@ Search::Search(std::size_t articles, std::size_t list) : partial_(articles), tou
 }
 
 void Search::ask(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, DocId article) noexcept {
-  const HeaviestTerms top = heaviest_terms(vectors, article);
-  for (std::size_t k = 0; k < std::min(depth, top.terms.size()); ++k) {
-    add(index[static_cast<std::size_t>(top.terms[k])], top.weights[k]);
+  const HeaviestTerms top(vectors, article);
+  for (std::size_t k = 0; k < std::min(depth, top.size()); ++k) {
+    add(index[top.term(k)], double{top.weight(k)});
   }
 }
 
 void Search::ask_more(const StoryVectors& vectors, const Rows<Posting>& index, std::size_t depth, std::size_t enough,
                       DocId article) noexcept {
-  const HeaviestTerms top = heaviest_terms(vectors, article);
-  for (std::size_t k = depth; k < top.terms.size() && reached(article) < enough; ++k) {
-    add(index[static_cast<std::size_t>(top.terms[k])], top.weights[k]);
+  const HeaviestTerms top(vectors, article);
+  for (std::size_t k = depth; k < top.size() && reached(article) < enough; ++k) {
+    add(index[top.term(k)], double{top.weight(k)});
   }
 }
 

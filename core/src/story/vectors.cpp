@@ -17,14 +17,14 @@
 namespace katha::inline v0 {
 namespace {
 
-/// A term and its weight x > 0 in one number: the heavier the term the smaller, ties by term. Positive floats are in
-/// the order of their bits.
+/// A weight x > 0 and a number that settles ties, a term or its place, in one: the heavier the smaller. Positive floats
+/// are in the order of their bits.
 class Weighted {
  public:
-  Weighted(double x, std::uint32_t term) noexcept
-      : key_(std::uint64_t{~std::bit_cast<std::uint32_t>(static_cast<float>(x))} << 32 | term) {}
+  Weighted(double x, std::uint32_t tie) noexcept
+      : key_(std::uint64_t{~std::bit_cast<std::uint32_t>(static_cast<float>(x))} << 32 | tie) {}
   double x() const noexcept { return double{std::bit_cast<float>(~static_cast<std::uint32_t>(key_ >> 32))}; }
-  std::int32_t term() const noexcept { return static_cast<std::int32_t>(key_ & UINT32_MAX); }
+  std::uint32_t tie() const noexcept { return static_cast<std::uint32_t>(key_ & UINT32_MAX); }
   auto operator<=>(const Weighted&) const = default;
 
  private:
@@ -128,11 +128,20 @@ double scale_of(std::span<const Weighted> row) noexcept {
   return 1 / std::sqrt(squares);
 }
 
-void store(std::span<const Weighted> row, double scale, std::int32_t* terms, float* weights) noexcept {
+void store(std::span<const Weighted> row, std::int32_t* terms, float* weights) noexcept {
+  const double scale = scale_of(row);
   for (std::size_t k = 0; k < row.size(); ++k) {
-    terms[k] = row[k].term();
+    terms[k] = static_cast<std::int32_t>(row[k].tie());
     weights[k] = static_cast<float>(row[k].x() * scale);
   }
+}
+
+/// Places of the row, heaviest first. `scratch` is overwritten.
+void store_by_weight(std::span<const Weighted> row, std::vector<Weighted>& scratch, std::uint16_t* places) noexcept {
+  scratch.clear();
+  for (std::uint32_t k = 0; k < row.size(); ++k) scratch.emplace_back(row[k].x(), k);
+  std::ranges::sort(scratch);
+  for (std::size_t k = 0; k < row.size(); ++k) places[k] = static_cast<std::uint16_t>(scratch[k].tie());
 }
 
 /// Where each row may begin if every term is kept; a term of weight 0 leaves a gap behind its row until squeeze().
@@ -163,8 +172,7 @@ class Rowmaker {
     const auto size_l = static_cast<std::size_t>(out_.l.offsets.back());
     out_.w.terms.resize(size_w);
     out_.w.weights.resize(size_w);
-    out_.heaviest.resize(size_w);
-    out_.heaviest_weights.resize(size_w);
+    out_.by_weight.resize(size_w);
     out_.l.terms.resize(size_l);
     out_.l.weights.resize(size_l);
     std::size_t longest = 0;
@@ -186,8 +194,7 @@ class Rowmaker {
     const auto begin_l = [&](std::size_t i) { return out_.l.offsets[i]; };
     squeeze(out_.w.terms, length_w_, begin_w);
     squeeze(out_.w.weights, length_w_, begin_w);
-    squeeze(out_.heaviest, length_w_, begin_w);
-    squeeze(out_.heaviest_weights, length_w_, begin_w);
+    squeeze(out_.by_weight, length_w_, begin_w);
     squeeze(out_.l.terms, length_l_, begin_l);
     squeeze(out_.l.weights, length_l_, begin_l);
     out_.w.offsets = offsets_of<std::int64_t>(length_w_);
@@ -207,13 +214,11 @@ class Rowmaker {
     weigh(input_.terms[article], idf, text, lead);
     keep_heaviest(keep_, text, sorted);
     length_w_[article] = static_cast<std::uint32_t>(text.size());
-    const double scale = scale_of(text);
-    store(text, scale, out_.w.terms.data() + w, out_.w.weights.data() + w);
-    std::ranges::sort(text);
-    store(text, scale, out_.heaviest.data() + w, out_.heaviest_weights.data() + w);
+    store(text, out_.w.terms.data() + w, out_.w.weights.data() + w);
+    store_by_weight(text, sorted, out_.by_weight.data() + w);
     keep_heaviest(keep_, lead, sorted);
     length_l_[article] = static_cast<std::uint32_t>(lead.size());
-    store(lead, scale_of(lead), out_.l.terms.data() + l, out_.l.weights.data() + l);
+    store(lead, out_.l.terms.data() + l, out_.l.weights.data() + l);
   }
 
   const StoryInput& input_;
@@ -228,7 +233,7 @@ class Rowmaker {
 Status check(const VectorOptions& o) {
   if (!in_range(o.kappa, 0, 1e12)) return bad_option("story.vectors.kappa", "must be from 0 to 10^12");
   if (!in_range(o.unknown_frequency, 0, 1)) return bad_option("story.vectors.unknown_frequency", "must be from 0 to 1");
-  if (o.terms < 1) return bad_option("story.vectors.terms", "must be at least 1");
+  if (o.terms < 1 || o.terms > UINT16_MAX) return bad_option("story.vectors.terms", "must be from 1 to 65535");
   return Ok{};
 }
 

@@ -168,6 +168,7 @@ class KATHA_EXPORT Reader {
   bool is_text(std::uint32_t file) const;                   ///< a .txt article
   const ArticleSource* articles(std::uint32_t file) const;  ///< in memory; null: a file
   std::uint64_t total_bytes() const;                        ///< on disk; 0 where stdin is among the inputs
+  std::uint64_t total_articles() const;                     ///< in memory; 0 where a file is among the inputs
 
  private:
   friend class RecordFetcher;

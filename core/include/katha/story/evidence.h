@@ -43,17 +43,16 @@ struct TypedEvidence {
   double qc = 0;     ///< quantity conflict: the same head counted differently, in [0, 1]
 };
 
-struct Evidence {
-  std::vector<TypedEvidence> rows;
-  std::vector<double> weighted;  ///< the weighted sum of each row
-};
-
 /// @param pairs  of rows of `input`
 /// @return one row a pair, in their order; incomplete once `stop` is set
 /// @pre the rows of input.dates, numbers and quantities ascend without repeats
 /// Time O(facts + days log days + facts of the pairs' articles), parallel over articles and pairs. Memory O(facts +
 /// pairs). Fails only with std::bad_alloc. The same for any number of threads.
-Evidence evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
-                  const std::atomic<bool>& stop = kNeverStop);
+std::vector<TypedEvidence> typed_evidence(const StoryInput& input, std::span<const Pair> pairs,
+                                          const EvidenceOptions& options, const std::atomic<bool>& stop = kNeverStop);
+
+/// The weighted sum of each row of typed_evidence(), as the score counts it; in a seventh of the memory.
+std::vector<double> evidence(const StoryInput& input, std::span<const Pair> pairs, const EvidenceOptions& options,
+                             const std::atomic<bool>& stop = kNeverStop);
 
 }  // namespace katha::inline v0

@@ -18,7 +18,6 @@
 #include <vector>
 
 #include "katha/error.h"
-#include "katha/story/evidence.h"
 #include "katha/story/neighbours.h"
 #include "katha/story/vectors.h"
 
@@ -34,13 +33,13 @@ struct JoinOptions {
 Status check(const JoinOptions& options);
 
 /// @param day       of publication, by article
-/// @param evidence  of the pairs of `neighbours`
+/// @param evidence  evidence() of the pairs of `neighbours`
 /// @param label     the smallest article of each one's story, as linkage() gives it
 /// @return the same for the stories joined; joins may be missing once `stop` is set
 /// Time O(p log p + j t) for p candidate pairs, j joins and t terms in a joined story. Memory O(p + weights of the
 /// articles in stories of two and more). Fails only with std::bad_alloc. The same for any number of threads.
 std::vector<DocId> join_pieces(const StoryVectors& vectors, std::span<const Day> day, const Neighbours& neighbours,
-                               const Evidence& evidence, std::span<const DocId> label, const JoinOptions& options,
-                               const std::atomic<bool>& stop = kNeverStop);
+                               std::span<const double> evidence, std::span<const DocId> label,
+                               const JoinOptions& options, const std::atomic<bool>& stop = kNeverStop);
 
 }  // namespace katha::inline v0

@@ -37,17 +37,22 @@ struct ScoreOptions {
 /// What is wrong with them, if anything (kBadOption).
 Status check(const ScoreOptions& options);
 
+/// Pass 1: s1 of each candidate pair, in their order. As score().
+std::vector<double> local_scores(const Neighbours& neighbours, std::span<const double> evidence,
+                                 const ScoreOptions& options, const std::atomic<bool>& stop = kNeverStop);
+
 /// One entry a candidate pair.
 struct Scores {
-  std::vector<double> s1, p1, r_ij, r_ji, s;
+  std::vector<float> r_ij, r_ji;  ///< both articles' levels; for people
+  std::vector<double> s;
 };
 
-/// @param evidence  of the pairs of `neighbours`
+/// @param evidence  evidence() of the pairs of `neighbours`
 /// @return one entry a pair, in their order; incomplete once `stop` is set
 /// @pre neighbours.pairs ascend, each once; all lists are most similar first
 /// Time O(entries of the lists * log candidates), parallel over articles and pairs. Memory O(articles + pairs). Fails
 /// only with std::bad_alloc. The same for any number of threads.
-Scores score(const Neighbours& neighbours, const Evidence& evidence, const ScoreOptions& options,
+Scores score(const Neighbours& neighbours, std::span<const double> evidence, const ScoreOptions& options,
              const std::atomic<bool>& stop = kNeverStop);
 
 struct ThresholdOptions {

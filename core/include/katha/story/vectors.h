@@ -23,7 +23,7 @@ namespace katha::inline v0 {
 struct VectorOptions {
   double kappa = 3000;              ///< background pseudo-articles; flat from 1000 to 10000 on the design sets
   double unknown_frequency = 3e-8;  ///< of a term the table lacks; where a language has no table, kappa is 0
-  std::uint32_t terms = 128;        ///< kept a vector; 64 lose .01, more gain nothing
+  std::uint32_t terms = 128;        ///< kept a vector, at most 65535; 64 lose .01, more gain nothing
 };
 /// What is wrong with them, if anything (kBadOption).
 Status check(const VectorOptions& options);
@@ -37,17 +37,16 @@ struct SparseRows {
 
 struct StoryVectors {
   SparseRows w, l;
-  std::vector<std::int32_t> heaviest;  ///< the terms of w again, by the same offsets, heaviest first (ties by term)
-  std::vector<float> heaviest_weights;
-  std::uint32_t vocabulary = 0;  ///< all terms are below this
-  std::vector<LanguageId> lang;  ///< by article
+  std::vector<std::uint16_t> by_weight;  ///< places in the row of w, by the same offsets, heaviest first (ties by term)
+  std::uint32_t vocabulary = 0;          ///< all terms are below this
+  std::vector<LanguageId> lang;          ///< by article
   std::size_t size() const noexcept { return w.offsets.size() - 1; }
 };
 
 /// @return one row an article of `input`, in its order; incomplete once `stop` is set
 /// @pre the rows of input.terms ascend by term, all terms are below input.vocabulary.size()
 /// Time O(term counts) and a look-up in the background for each term of each language; parallel over articles. Memory:
-/// 24 bytes a kept term, and 16 a term of the vocabulary. Fails only with std::bad_alloc. The same for any number of
+/// 18 bytes a kept term, and 16 a term of the vocabulary. Fails only with std::bad_alloc. The same for any number of
 /// threads and, row by row, any order of the articles.
 StoryVectors vectors(const StoryInput& input, const Background& background, const VectorOptions& options,
                      const std::atomic<bool>& stop = kNeverStop);
