@@ -227,7 +227,7 @@ Rows<Neighbour> neighbour_lists(const Rows<Meeting>& met, std::span<const double
 /// Those of which one is among the other's first `candidates`.
 void mark_candidates(const Rows<Neighbour>& lists, std::size_t candidates, Rows<Meeting>& met) noexcept {
 #pragma omp parallel for schedule(dynamic, 256)
-  for (DocId i = 0; i < lists.size(); ++i) {
+  for (DocId i = 0; i < static_cast<DocId>(lists.size()); ++i) {
     const auto list = lists[i];
     for (const Neighbour& n : list.first(std::min(candidates, list.size()))) {
       const auto row = met[std::min(i, n.article)];
