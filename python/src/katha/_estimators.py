@@ -28,7 +28,7 @@ except ImportError:
 
     class ClusterMixin:  # type: ignore[no-redef]
         def fit_predict(self, X: Any, y: Any = None, **kwargs: Any) -> Any:
-            return self.fit(X).labels_
+            return self.fit(X).labels_  # type: ignore[attr-defined]
 
 
 def _as_labels(values: list[int]) -> Any:
@@ -44,7 +44,7 @@ class _TextMixin:
         return {"X_types": ["string"], "requires_y": False}
 
     def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
+        tags = super().__sklearn_tags__()  # type: ignore[misc]
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
         return tags

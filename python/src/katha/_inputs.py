@@ -44,7 +44,7 @@ def is_parquet(path: str) -> bool:
     return path.endswith((".parquet", ".pq"))
 
 
-def read_parquet(paths: list[str], fields: Mapping[str, str]) -> Any:
+def read_parquet(paths: list[str], fields: dict[str, str]) -> Any:
     """A stream of the columns that are needed: pyarrow reads them."""
     try:
         import pyarrow.dataset as datasets
@@ -55,7 +55,7 @@ def read_parquet(paths: list[str], fields: Mapping[str, str]) -> Any:
     return dataset.scanner(columns=[c for c in wanted if c in dataset.schema.names] or None).to_reader()
 
 
-def in_memory(x: Any, fields: Mapping[str, str]) -> _katha.Articles:
+def in_memory(x: Any, fields: dict[str, str]) -> _katha.Articles:
     """Articles of a table, of batches of tables, or of an iterable of str and dicts.
 
     Raises TypeError or ValueError, naming item and field, for what is none of these; InputError for columns of another type.
@@ -83,7 +83,7 @@ def _with_first(first: Any, rest: Iterable, whole: Any) -> Iterable:
     return items()
 
 
-def as_options(x: Any, fields: Mapping[str, str], paths_name: str, articles_name: str) -> dict[str, Any]:
+def as_options(x: Any, fields: dict[str, str], paths_name: str, articles_name: str) -> dict[str, Any]:
     """The options that say where the articles are."""
     paths = [x] if is_path(x) else list(x) if isinstance(x, (list, tuple)) and x and all(
         isinstance(item, os.PathLike) for item in x) else None

@@ -216,11 +216,11 @@ def evaluate(gold: Sequence[Hashable] | Mapping[Any, Hashable], pred: Sequence[H
     >>> evaluate([0, 0, 1], ["x", "x", "x"])["bcubed_recall"]
     1.0
     """
-    if isinstance(gold, Mapping) != isinstance(pred, Mapping):
-        raise TypeError("both labellings must be sequences, or both mappings")
-    if isinstance(gold, Mapping):
+    if isinstance(gold, Mapping) and isinstance(pred, Mapping):
         pred = [pred[id] if id in pred else _Alone() for id in gold]
         gold = list(gold.values())
+    if isinstance(gold, Mapping) or isinstance(pred, Mapping):
+        raise TypeError("both labellings must be sequences, or both mappings")
     if len(gold) != len(pred):
         raise ValueError(f"{len(gold)} labels and {len(pred)}: both must be of the same articles")
     return _katha.evaluate(_numbered(gold), _numbered(pred))

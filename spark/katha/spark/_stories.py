@@ -122,7 +122,7 @@ def cluster(df: DataFrame, *, work_dir: str, threshold: float = 0.8, keep: str =
     different blocks that agree on the articles in both are joined.
 
     Args:
-        block_articles: that one task reads, in about 7 kB of memory each.
+        block_articles: that one task reads, in about 4 kB of memory each.
         overlap_days: by which periods overlap.
         others: as of :func:`katha.spark.dedup` and :func:`katha.cluster`.
 
