@@ -8,6 +8,7 @@
 #include <ctime>
 #include <map>
 #include <mutex>
+#include <new>
 #include <numeric>
 #include <utility>
 
@@ -253,8 +254,8 @@ class Joiner {
     return articles > 0 ? ratio(articles, all_.account.records) : ratio(reader_.total_bytes(), all_.account.bytes);
   }
 
-  /// Room for what is to come, by the first part.
-  void reserve() {
+  /// Room for what is to come, by the first part. If there is none, the columns grow as they must.
+  void reserve() try {
     const double growth = 1.05 * whole_by_first_part();
     if (growth <= 1.05) return;
     const auto column = [growth](auto& c) { reserve_column(c, growth); };
@@ -265,6 +266,7 @@ class Joiner {
     const std::size_t terms = grown(vocabulary_.size(), std::pow(growth, 0.8));
     vocabulary_.reserve(terms);
     forms_.reserve(terms);
+  } catch (const std::bad_alloc&) {
   }
 
   const bool for_stories_;
