@@ -274,7 +274,7 @@ def verified(articles: DataFrame, found: DataFrame, members: DataFrame, options:
 
 
 def _verify(texts: pa.Table, pairs: pa.Table, options: Mapping[str, str]) -> pa.Table:
-    texts = texts.sort_by("row").combine_chunks()
+    texts = C.by_row(texts)
     rows = C.column(texts, "row")
     given = {**in_task(options), "articles": _katha.articles_from_arrow(texts, {})}
     found = _katha.dedup_found(given, *(_pairs_of(pairs, kind, rows) for kind in (WINDOWS, PAIRS)))

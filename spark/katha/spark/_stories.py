@@ -87,7 +87,7 @@ def block_stories(texts: DataFrame, where: DataFrame, options: Mapping[str, str]
 
 
 def _link(block: pa.Table, options: Mapping[str, str]) -> pa.Table:
-    block = block.sort_by("row").combine_chunks()
+    block = C.by_row(block)
     rows = C.column(block, "row")
     articles = _katha.articles_from_arrow(block.drop_columns(["row", "block", "is_own"]), {})
     story = np.array(_katha.cluster_distinct({**in_task(options), "articles": articles}).story, np.int64)
