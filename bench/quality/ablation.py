@@ -25,6 +25,7 @@ def features(no_language):
         ("boilerplate removal", {"keep-boilerplate": True}),
         ("furniture of a source", {"boilerplate.known": 0}),
         ("language detection", {"story.text.detect_language": False}),
+        ("days found in texts", {"story.text.find_day": False}),
         ("stems by language", {"story.text.stem_by_language": False}),
         ("folded spellings", {"story.fold_spelling": False}),
         ("spelling keys", {"story.rare_spelling": 0}),

@@ -10,6 +10,7 @@
 #include "katha/text/normalize.h"
 #include "katha/text/tokenize.h"
 #include "kernels/kernels.h"
+#include "story/text_day.h"
 #include "text/utf8.h"
 
 namespace katha::inline v0 {
@@ -83,6 +84,7 @@ std::string headline_of(const Record& record, const StoryText& story) {
 void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part) {
   count_terms(story, options, scratch, part);
   part.story.lang.push_back(story.lang);
+  if (day == kUnknownDay && options.text.find_day) day = text_day(story);
   part.story.day.push_back(day);
   const Facts facts = typed_facts(story.compare_form, day, story.rules);
   part.story.dates.push_row(joined(facts.dates, typed_facts(story.date_lines, day).dates));

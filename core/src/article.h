@@ -45,6 +45,7 @@ struct StoryRowScratch {
 
 /// Appends a row of the story half to the part: terms (in order of first appearance), language, dates, numbers,
 /// quantities.
+/// @param day  of publication, as the record tells it; where it does not, the text is asked
 void add_story_row(const StoryText& story, Day day, const StoryOptions& options, StoryRowScratch& scratch, Part& part);
 /// Appends a row: which lines were removed, as JudgedLine counts them, from 0.
 void add_removed(std::span<const JudgedLine> judged, Rows<std::uint32_t>& out);

@@ -14,6 +14,8 @@ namespace katha::inline v0 {
 
 void ArticleLines::append(const ArticleLines& other) {
   append_column(kept, other.kept);
+  append_column(lengths, other.lengths);
+  append_column(length, other.length);
   append_column(removed, other.removed);
   append_column(source, other.source);
   append_column(title, other.title);
@@ -43,11 +45,14 @@ void add_lines(const Record& record, const StoryText& story, ArticleLines& out) 
   const std::string_view title = story.title_as_read;
   out.title.push_back(is_long_enough(title) ? hash_words(title) : 0);
   out.first.push_back(0);
+  out.length.push_back(0);
   bool any = false;
   for (const JudgedLine& line : story.judged) {
+    if (!line.removed) out.length.back() += line.characters;
     if (line.words == 0 || line.text.size() < kLeastFurniture) continue;
     if (!source.empty() && line.characters <= kLongestFurniture) {
       (line.removed ? out.removed : out.kept).values.push_back(line.words);
+      if (!line.removed) out.lengths.push_back(static_cast<std::uint16_t>(line.characters));
     }
     if (line.removed) continue;
     if (!any && is_long_enough(line.text)) out.first.back() = line.words;
@@ -123,6 +128,43 @@ class Likeness {
   std::unordered_map<DocId, Weights> known_;  // of one source
 };
 
+/// How much of two articles are lines that stand in both.
+class CommonLines {
+ public:
+  explicit CommonLines(const ArticleLines& lines) : lines_(lines) {}
+
+  /// Of the articles' characters, in [0, 1]: the geometric mean of both shares.
+  double share(DocId a, DocId b) {
+    const Lengths &x = sorted(a), &y = sorted(b);
+    double common = 0;
+    for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
+      if (i->first == j->first) common += i->second;
+      const bool step_i = i->first <= j->first, step_j = j->first <= i->first;
+      i += step_i, j += step_j;
+    }
+    return common == 0 ? 0 : common / std::sqrt(1.0 * lines_.length[a] * lines_.length[b]);
+  }
+
+  void forget() { known_.clear(); }
+
+ private:
+  using Lengths = std::vector<std::pair<std::uint64_t, std::uint16_t>>;  // of lines, ascending, each once
+
+  const Lengths& sorted(DocId d) {
+    const auto [at, is_new] = known_.try_emplace(d);
+    if (!is_new) return at->second;
+    for (std::size_t k = lines_.kept.offsets[d]; k < lines_.kept.offsets[d + 1]; ++k) {
+      at->second.emplace_back(lines_.kept.values[k], lines_.lengths[k]);
+    }
+    std::ranges::sort(at->second);
+    at->second.erase(std::ranges::unique(at->second, {}, &Lengths::value_type::first).begin(), at->second.end());
+    return at->second;
+  }
+
+  const ArticleLines& lines_;
+  std::unordered_map<DocId, Lengths> known_;  // of one source
+};
+
 /// A line and an article's place in the list of articles.
 struct Place {
   std::uint64_t words = 0;
@@ -136,11 +178,11 @@ class SourceFurniture {
  public:
   SourceFurniture(const ArticleLines& lines, std::span<const DocId> articles, Likeness& likeness,
                   const FurnitureOptions& options, std::vector<std::vector<KnownLine>>& out)
-      : lines_(lines), articles_(articles), likeness_(likeness), options_(options), out_(out) {}
+      : lines_(lines), articles_(articles), likeness_(likeness), common_(lines), options_(options), out_(out) {}
 
   /// @param members  places in the list, ascending
   void find(std::span<const std::uint32_t> members) {
-    likeness_.forget();
+    likeness_.forget(), common_.forget();
     places_.clear(), titles_.clear();
     for (const std::uint32_t k : members) {
       const DocId d = articles_[k];
@@ -175,9 +217,12 @@ class SourceFurniture {
     }
   }
 
+  /// Apart from the lines they have in common, which make them alike by so much as they are of them.
   bool is_unlike(std::uint32_t a, std::uint32_t b) {
-    return likeness_.one_language(articles_[a], articles_[b]) &&
-           likeness_.cosine(articles_[a], articles_[b]) < options_.unlike;
+    const DocId x = articles_[a], y = articles_[b];
+    if (!likeness_.one_language(x, y)) return false;
+    const double common = common_.share(x, y);
+    return common < options_.most_common && likeness_.cosine(x, y) - common < options_.unlike * (1 - common);
   }
 
   /// Whether enough of them are unlike each other.
@@ -208,6 +253,7 @@ class SourceFurniture {
   const ArticleLines& lines_;
   std::span<const DocId> articles_;
   Likeness& likeness_;
+  CommonLines common_;
   const FurnitureOptions& options_;
   std::vector<std::vector<KnownLine>>& out_;
   std::vector<Place> places_, titles_;  // the second: of titles and first lines

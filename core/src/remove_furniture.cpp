@@ -19,7 +19,7 @@ struct Reduced {
   std::span<const KnownLine> known;
   std::string title;
   std::vector<TermCount> terms;  ///< numbered as the corpus's
-  StoryInput facts;              ///< one row each of dates, numbers, quantities
+  StoryInput facts;              ///< one row each of day, dates, numbers, quantities
   Rows<std::uint32_t> removed;   ///< one row, with Options::summarize
   std::vector<RemovedLine> boilerplate;
 };
@@ -42,7 +42,9 @@ class Rereader {
     story_text(record, background_, options_.story.text, &options_.boilerplate, scratch_.text, text_, out.known);
     out.title = headline_of(record, text_);
     Part part;
-    add_story_row(text_, found_.story.day[out.article], options_.story, scratch_, part);
+    const bool dated = found_.result.corpus.time[out.article] != kUnknownTime;
+    const Day published = dated ? found_.story.day[out.article] : kUnknownDay;
+    add_story_row(text_, published, options_.story, scratch_, part);
     out.terms = fewer_terms(found_.story.terms[out.article], part);
     out.facts = std::move(part.story);
     if (options_.summarize) add_removed(text_.judged, out.removed);
@@ -133,6 +135,7 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
   if (progress.stop || reduced.empty()) return Ok{};
   StoryInput& story = found.story;
   shorten_rows(story.terms, reduced);
+  for (const Reduced& r : reduced) story.day[r.article] = r.facts.day[0];
   replace_rows(story.dates, reduced, [](const Reduced& r) { return r.facts.dates[0]; });
   replace_rows(story.numbers, reduced, [](const Reduced& r) { return r.facts.numbers[0]; });
   replace_rows(story.quantities, reduced, [](const Reduced& r) { return r.facts.quantities[0]; });

@@ -52,7 +52,7 @@ void add_boilerplate(BoilerplateOptions& o, std::vector<Setting>& out) {
 }
 
 void add_texts(StoryOptions& o, std::vector<Setting>& out) {
-  auto& [max_characters, max_title, title_terms, detect_language, stem_by_language] = o.text;
+  auto& [max_characters, max_title, title_terms, detect_language, find_day, stem_by_language] = o.text;
   out.insert(
       out.end(),
       {{"story.lead_terms", &o.lead_terms, "terms of the body in view l; 0: the title alone; 65535: both views alike"},
@@ -62,6 +62,7 @@ void add_texts(StoryOptions& o, std::vector<Setting>& out) {
        {"story.text.max_title", &max_title, "characters of a title that are read"},
        {"story.text.title_terms", &title_terms, "terms up to which the first line of a .txt file is its title"},
        {"story.text.detect_language", &detect_language, "of articles that name none; false: it is unknown"},
+       {"story.text.find_day", &find_day, "of articles that name no time of publication, from the dates in their text"},
        {"story.text.stem_by_language", &stem_by_language, "false: all words by the rules for their script"}});
 }
 

@@ -17,6 +17,7 @@
 #include "story/centrality.h"
 #include "story/sentences.h"
 #include "story/spelling_key.h"
+#include "text/unbroken.h"
 #include "text/utf8.h"
 
 namespace katha::inline v0 {
@@ -162,11 +163,18 @@ class Summarizer {
     const std::span<const std::uint32_t> removed = removed_[article];
     bool title = record.title_in_text && result_.corpus.has_title[article];
     std::uint32_t number = 0;
-    for (const std::string_view line : text_lines(first_bytes(record.text, kLookedAtBytes))) {
+    for (const std::string_view line : judged_lines(record, !removed.empty())) {
       if (found_.size() >= options_.looked_at) break;
       if (std::ranges::binary_search(removed, number++)) continue;
       if (!std::exchange(title, false)) cutter_.cut(line, language, options_.looked_at, found_);
     }
+  }
+
+  /// As they were judged: of a text without line breaks the sentences.
+  static std::vector<std::string_view> judged_lines(const Record& record, bool some_removed) {
+    std::vector<std::string_view> lines = text_lines(first_bytes(record.text, kLookedAtBytes));
+    const bool unbroken = text_lines(record.text).size() == 1 && !record.title_in_text;
+    return some_removed && unbroken ? rough_sentences(lines.front()) : lines;
   }
 
   void add_sentences(const Record& record, DocId article, std::uint32_t place) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -73,6 +74,25 @@ TEST(Furniture, IsNotTheBackgroundOfOneStory) {
   story[1].text += "\nA salvage tug from the mainland reached the stranded ferry on Wednesday evening at high water.";
   story[2].text += "\nInsurers sent an inspector, who will question captain and crew aboard the ferry next week.";
   EXPECT_EQ(removed(story), Removed{});
+}
+
+/// The notice is most of each article: what tells them apart is the rest.
+TEST(Furniture, IsFoundInArticlesThatAreLittleElse) {
+  const std::string notice =
+      "The mill museum on the old quay shows printing presses, type cases, bookbinding tools and paper moulds every "
+      "Sunday.";
+  auto all = pages(notice, {"courier", "courier", "courier"});
+  all[0].text = "Sixty passengers left a stranded ferry before sunrise.\n" + notice;
+  all[1].text = "Judges tasted ninety loaves until midnight.\n" + notice;
+  all[2].text = "Grandmaster Orlov resigned after move forty.\n" + notice;
+  EXPECT_EQ(removed(all), (Removed{{"a", {notice}}, {"b", {notice}}, {"c", {notice}}}));
+}
+
+TEST(Furniture, IsASentenceWhereTextsHaveNoLineBreaks) {
+  const std::string notice = "This paper is printed in the old mill on the quay by volunteers.";
+  auto all = pages(notice, {"courier", "courier", "courier"});
+  for (Page& p : all) std::ranges::replace(p.text, '\n', ' ');
+  EXPECT_EQ(removed(all), (Removed{{"a", {notice}}, {"b", {notice}}, {"c", {notice}}}));
 }
 
 TEST(Furniture, TitlesOfOtherArticlesAreTeasers) {

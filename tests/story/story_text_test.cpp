@@ -47,6 +47,21 @@ TEST(StoryText, TitleAndBodyInCompareForm) {
   EXPECT_EQ(got.lines[1].text, "People  Fled.");
 }
 
+TEST(StoryText, OfATextWithoutLineBreaksKnownSentencesGo) {
+  const std::string notice = "The Courier welcomes letters of any length from its readers.";
+  const KnownLine known[] = {{hash_words(notice), LineSign::kFurniture}};
+  const std::string text = "The DAM broke.  Many fled. " + notice + " Nobody was HURT.";
+  StoryTextScratch scratch;
+  StoryText got;
+  story_text(record("", text), Background(), {}, &kStrip, scratch, got, known);
+  EXPECT_EQ(got.compare_form, " . the dam broke.  many fled.\nnobody was hurt.");
+  ASSERT_EQ(got.lines.size(), 2u);
+  EXPECT_EQ(got.lines[0].text, "The DAM broke.  Many fled.");
+  EXPECT_EQ(got.lines[1].compare_form, "nobody was hurt.");
+  story_text(record("", text), Background(), {}, &kStrip, scratch, got);
+  EXPECT_EQ(got.lines.size(), 1u);
+}
+
 TEST(StoryText, EmptyRecord) {
   const StoryText got = read(record("", ""), Background());
   EXPECT_EQ(got.compare_form, " . ");

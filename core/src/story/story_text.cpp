@@ -6,21 +6,21 @@
 #include "katha/story/terms.h"
 #include "katha/text/normalize.h"
 #include "story/detect_language.h"
+#include "text/unbroken.h"
+#include "text/utf8.h"
 
 namespace katha::inline v0 {
 namespace {
 
-constexpr bool starts_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
 /// The first `most` code points of `s`; takes them off `most`.
 std::string_view take_characters(std::string_view s, std::size_t& most) noexcept {
   if (s.size() <= most) {  // not cut: nothing to find but their number
-    most -= static_cast<std::size_t>(std::ranges::count_if(s, starts_code_point));
+    most -= count_code_points(s);
     return s;
   }
   std::size_t i = 0;
   for (; i < s.size(); ++i) {
-    if (!starts_code_point(s[i])) continue;
+    if (continues_code_point(s[i])) continue;
     if (most == 0) break;
     --most;
   }
@@ -38,12 +38,49 @@ void find_language(const Record& record, const Background& background, const Sto
   out.rules = options.stem_by_language ? stem_rules(out.language) : StemRules::kByScript;
 }
 
+/// What stands between the sentences that go.
+std::vector<std::string_view> kept_runs(std::span<const JudgedLine> sentences) {
+  std::vector<std::string_view> out;
+  bool goes_on = false;
+  for (const JudgedLine& sentence : sentences) {
+    if (!sentence.removed && goes_on) {
+      const char* const begin = out.back().data();
+      out.back() = std::string_view(begin, sentence.text.data() + sentence.text.size());
+    } else if (!sentence.removed) {
+      out.push_back(sentence.text);
+    }
+    goes_on = !sentence.removed;
+  }
+  return out;
+}
+
+/// Of a text of one line.
+void find_sentences(const BoilerplateOptions& options, std::span<const KnownLine> known, StoryTextScratch& scratch,
+                    StoryText& out) {
+  out.judged = judge_sentences(scratch.lines.front().text, options, known);
+  out.lines = scratch.lines;
+  if (std::ranges::none_of(out.judged, &JudgedLine::removed)) return;
+  out.lines.clear();
+  scratch.text.clear();
+  std::vector<std::size_t> begins;  // of compare-forms: the string may move while it grows
+  for (const std::string_view run : kept_runs(out.judged)) {
+    begins.push_back(scratch.text.size());
+    out.lines.push_back({run, {}});
+    normalize(run, scratch.text);
+  }
+  begins.push_back(scratch.text.size());
+  for (std::size_t i = 0; i < out.lines.size(); ++i) {
+    out.lines[i].compare_form = std::string_view(scratch.text).substr(begins[i], begins[i + 1] - begins[i]);
+  }
+}
+
 void find_lines(const Record& record, const Background& background, const BoilerplateOptions* boilerplate,
                 std::span<const KnownLine> known, StoryTextScratch& scratch, StoryText& out) {
   out.judged.clear();
   out.date_lines.clear();
   read_lines(record.text, scratch.text, boilerplate ? scratch.lines : out.lines);
   if (!boilerplate) return;
+  if (scratch.lines.size() == 1 && !record.title_in_text) return find_sentences(*boilerplate, known, scratch, out);
   out.judged = judge_lines(scratch.lines, record.title, out.lang, background, *boilerplate, known);
   out.lines.clear();
   for (std::size_t i = 0; i < out.judged.size(); ++i) {

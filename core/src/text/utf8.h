@@ -1,6 +1,7 @@
 // Decoding of UTF-8 that may be damaged: always moves on, always says whether what it yields was there.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -50,6 +51,11 @@ constexpr Utf8Step decode_utf8(const char* p, const char* end) noexcept {
 }
 
 constexpr bool continues_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// Of well-formed text.
+constexpr std::size_t count_code_points(std::string_view s) noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(s, [](char c) { return !continues_code_point(c); }));
+}
 
 /// Where the last code point begins.
 /// @pre s is not empty

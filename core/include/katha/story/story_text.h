@@ -23,6 +23,7 @@ struct StoryTextOptions {
   std::uint32_t max_title = 1000;        ///< code points of the title that are read; the longest real ones have 340
   std::uint32_t title_terms = 30;        ///< a longer first line of a .txt file is a paragraph, no title
   bool detect_language = true;           ///< of a record that names none; else it is unknown
+  bool find_day = true;                  ///< of a record that names no time of publication; else it is unknown
   bool stem_by_language = true;          ///< false: StemRules::kByScript for all; the background tables have terms of
                                          ///< their language's rules, so few are found there
 };
