@@ -1,7 +1,7 @@
 // Furniture: lines that say nothing of their article, as seen from the other articles of its source. One article alone
 // cannot tell "The Courier welcomes your letters" from a sentence of the story; three that have nothing else in common
-// can. Never counted over all sources: what many papers print is news. Where texts have no line breaks, sentences are meant
-// (text/unbroken.h).
+// can. Never counted over all sources: what many papers print is news. Where texts have no line breaks, sentences are
+// meant (text/unbroken.h).
 #pragma once
 
 #include <cstdint>
