@@ -26,6 +26,7 @@ std::string_view meaning(std::string_view name) {
       {"delay", "how late the second came: ln(1 + days) / ln 31"},
       {"dates", "dates both mention"},
       {"dates_apart", "both mention dates, but none in common"},
+      {"years", "the latest years mentioned: 1 the same, -1 different"},
       {"numbers", "numbers both mention"},
       {"quantity_conflict", "the same thing counted differently"}};
   for (const auto& [known, text] : kMeanings) {

@@ -15,7 +15,7 @@ import tempfile
 
 from evaluate import Evaluator, add_arguments, bench_run, chosen_sets, figure
 
-EVIDENCE = ["dllr", "delay", "datc", "dat", "num", "qc"]
+EVIDENCE = ["dllr", "delay", "datc", "dat", "year", "num", "qc"]
 
 
 def features(no_language):

@@ -86,8 +86,9 @@ void add_story_row(const StoryText& story, Day day, const StoryOptions& options,
   part.story.lang.push_back(story.lang);
   if (day == kUnknownDay && options.text.find_day) day = text_day(story);
   part.story.day.push_back(day);
-  const Facts facts = typed_facts(story.compare_form, day, story.rules);
-  part.story.dates.push_row(joined(facts.dates, typed_facts(story.date_lines, day).dates));
+  const Facts facts = typed_facts(story.compare_form, day, story.rules), removed = typed_facts(story.date_lines, day);
+  part.story.year.push_back(std::max(facts.year, removed.year));
+  part.story.dates.push_row(joined(facts.dates, removed.dates));
   part.story.numbers.push_row(facts.numbers);
   part.story.quantities.push_row(facts.quantities);
 }

@@ -119,6 +119,7 @@ void each_story_column(const Use& use, Stories&... s) {
   use(s.terms...);
   use(s.lang...);
   use(s.day...);
+  use(s.year...);
   use(s.dates...);
   use(s.numbers...);
   use(s.quantities...);

@@ -19,7 +19,7 @@ struct Reduced {
   std::span<const KnownLine> known;
   std::string title;
   std::vector<TermCount> terms;  ///< numbered as the corpus's
-  StoryInput facts;              ///< one row each of day, dates, numbers, quantities
+  StoryInput facts;              ///< one row each of day, year, dates, numbers, quantities
   Rows<std::uint32_t> removed;   ///< one row, with Options::summarize
   std::vector<RemovedLine> boilerplate;
 };
@@ -135,7 +135,10 @@ Status remove_furniture(const Reader& reader, const Options& options, const Back
   if (progress.stop || reduced.empty()) return Ok{};
   StoryInput& story = found.story;
   shorten_rows(story.terms, reduced);
-  for (const Reduced& r : reduced) story.day[r.article] = r.facts.day[0];
+  for (const Reduced& r : reduced) {
+    story.day[r.article] = r.facts.day[0];
+    story.year[r.article] = r.facts.year[0];
+  }
   replace_rows(story.dates, reduced, [](const Reduced& r) { return r.facts.dates[0]; });
   replace_rows(story.numbers, reduced, [](const Reduced& r) { return r.facts.numbers[0]; });
   replace_rows(story.quantities, reduced, [](const Reduced& r) { return r.facts.quantities[0]; });

@@ -21,6 +21,7 @@ std::vector<EvidenceTerm> score_terms(const StoryRun& run, std::size_t p, const 
   add("delay", t.delay, weight.delay);
   add("dates", t.dat, weight.dat);
   add("dates_apart", t.datc, weight.datc);
+  add("years", t.year, weight.year);
   add("numbers", t.num, weight.num);
   add("quantity_conflict", t.qc, weight.qc);
   return out;

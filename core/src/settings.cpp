@@ -80,14 +80,15 @@ void add_search(StoryOptions& o, std::vector<Setting>& out) {
 }
 
 void add_evidence(EvidenceOptions& o, std::vector<Setting>& out) {
-  auto& [dllr, delay, datc, dat, num, qc, day_edges, same_story, any_pair, any_pair_strength, delay_month, delay_most,
-         background_floor, llr_clip, quantity_scale] = o;
+  auto& [dllr, delay, datc, dat, year, num, qc, day_edges, same_story, any_pair, any_pair_strength, delay_month,
+         delay_most, background_floor, llr_clip, quantity_scale] = o;
   out.insert(
       out.end(),
       {{"story.evidence.dllr", &dllr, "weight: log odds of the days between publications"},
        {"story.evidence.delay", &delay, "weight: ln(1 + days between publications) / ln delay_month"},
        {"story.evidence.datc", &datc, "weight: both mention dates, none shared"},
        {"story.evidence.dat", &dat, "weight: shared dates"},
+       {"story.evidence.year", &year, "weight: the latest years mentioned are the same, or not"},
        {"story.evidence.num", &num, "weight: shared numbers"},
        {"story.evidence.qc", &qc, "weight: the same thing counted differently"},
        {"story.evidence.day_edges", day_edges, "days between publications: upper edges of nine bins; a tenth is open"},

@@ -56,7 +56,7 @@ TEST_F(Explain, ContributionsAddUpToTheScoreAndTheProbability) {
   for (std::size_t i = 0; i + 5 < articles.size(); i += 4) {
     const Explanation e = must_explain(articles[i].id, articles[i + 5].id);
     if (e.near_duplicate) continue;
-    ASSERT_EQ(e.evidence.size(), 9u);
+    ASSERT_EQ(e.evidence.size(), 10u);
     double sum = 0;
     for (const EvidenceTerm& t : e.evidence) {
       EXPECT_DOUBLE_EQ(t.contribution, t.weight * t.value) << t.name;

@@ -188,7 +188,9 @@ Facts typed_facts(const std::string& compare_form, Day day) {
   const UnicodeString s = from(compare_form);
   const std::set<MonthDay> found = dates(p, s, day);
   std::set<std::uint64_t> numbers;
+  int year = 0;
   for (const auto& m : find_all(*p.numbers, s)) {
+    if (is_year(p, m.a)) year = std::max(year, std::stoi(m.a));
     if (m.a.size() > 1 && !is_year(p, m.a)) numbers.insert(hash_bytes(m.a));
   }
   std::set<Quantity> quantities;
@@ -198,7 +200,10 @@ Facts typed_facts(const std::string& compare_form, Day day) {
     std::erase(value, ',');
     quantities.insert({hash_bytes(stem(m.b, StemRules::kByScript)), hash_bytes(value)});
   }
-  return {{found.begin(), found.end()}, {numbers.begin(), numbers.end()}, {quantities.begin(), quantities.end()}};
+  return {{found.begin(), found.end()},
+          {numbers.begin(), numbers.end()},
+          {quantities.begin(), quantities.end()},
+          static_cast<Year>(year)};
 }
 
 }  // namespace katha::reference

@@ -96,6 +96,7 @@ std::vector<TypedEvidence> evidence(const StoryInput& input, std::span<const Pai
     e.dat = overlap(dates, p);
     const bool both = !dates[p.a].empty() && !dates[p.b].empty();
     e.datc = both && common(dates[p.a], dates[p.b]).empty() ? 1 : 0;
+    if (input.year[p.a] != 0 && input.year[p.b] != 0) e.year = input.year[p.a] == input.year[p.b] ? 1 : -1;
     e.num = overlap(numbers, p);
     const double heads_shared = rarity(heads, common(heads[p.a], heads[p.b]));
     const double shared = rarity(quantities, common(quantities[p.a], quantities[p.b]));

@@ -46,6 +46,7 @@ TEST(Evidence, AgreesWithReference) {
       ASSERT_EQ(got[p].datc, want[p].datc);
       ASSERT_NEAR(got[p].num, want[p].num, 1e-12);
       ASSERT_NEAR(got[p].qc, want[p].qc, 1e-12);
+      ASSERT_EQ(got[p].year, want[p].year);
     }
   }
 }
@@ -53,13 +54,13 @@ TEST(Evidence, AgreesWithReference) {
 TEST(Evidence, IsTheWeightedSum) {
   const StoryInput input = random_story_input(6, {.articles = 45, .events = 15});
   const auto pairs = all_pairs(input.size());
-  const EvidenceOptions by{.dllr = 1, .delay = 2, .datc = 4, .dat = 8, .num = 16, .qc = 32};
+  const EvidenceOptions by{.dllr = 1, .delay = 2, .datc = 4, .dat = 8, .year = 64, .num = 16, .qc = 32};
   const std::vector<TypedEvidence> rows = typed_evidence(input, pairs, by);
   const std::vector<double> sums = evidence(input, pairs, by);
   ASSERT_EQ(sums.size(), pairs.size());
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     const TypedEvidence& e = rows[p];
-    ASSERT_NEAR(sums[p], e.dllr + 2 * e.delay + 4 * e.datc + 8 * e.dat + 16 * e.num + 32 * e.qc, 1e-12);
+    ASSERT_NEAR(sums[p], e.dllr + 2 * e.delay + 4 * e.datc + 8 * e.dat + 16 * e.num + 32 * e.qc + 64 * e.year, 1e-12);
   }
 }
 
@@ -126,6 +127,19 @@ TEST(Evidence, DisjointDatesConflict) {
   EXPECT_EQ(typed_evidence(input, all_pairs(2), {})[0].datc, 1);
   input.dates.values[2] = 34;
   EXPECT_EQ(typed_evidence(input, all_pairs(2), {})[0].datc, 0);
+}
+
+TEST(Evidence, LatestYearsAgreeOrNot) {
+  StoryInput input = two_articles();
+  for (int k = 0; k < 2; ++k) input.numbers.close_row(), input.dates.close_row(), input.quantities.close_row();
+  const auto year = [&](Year a, Year b) {
+    input.year = {a, b};
+    return typed_evidence(input, all_pairs(2), {})[0].year;
+  };
+  EXPECT_EQ(year(2013, 2013), 1);
+  EXPECT_EQ(year(2013, 2008), -1);
+  EXPECT_EQ(year(2013, kNoYear), 0);
+  EXPECT_EQ(year(kNoYear, kNoYear), 0) << "two that mention none do not agree";
 }
 
 TEST(Evidence, OneHeadCountedDifferentlyIsAConflict) {

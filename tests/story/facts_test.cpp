@@ -100,6 +100,9 @@ TEST(TypedFacts, WeekdaysAreTheLatestUpToThePublication) {
 TEST(TypedFacts, Numbers) {
   const Facts facts = typed_facts("5 banks, 17 dead, 1,500 hurt, 2.5 billion, in 2025 or 1899, 17 again", kUnknownDay);
   EXPECT_EQ(facts.numbers, hashes({"17", "1,500", "2.5", "1899"}));
+  EXPECT_EQ(facts.year, 2025);
+  EXPECT_EQ(typed_facts("in 1899, 2100 and 20130 nobody", kUnknownDay).year, kNoYear);
+  EXPECT_EQ(typed_facts("first in 1998, then in 2013, last in 2008", kUnknownDay).year, 2013);
 }
 
 TEST(TypedFacts, Quantities) {
@@ -139,6 +142,7 @@ std::vector<std::string> pieces() {
 void expect_as_reference(const std::string& text, Day day) {
   const Facts got = typed_facts(text, day), expected = reference::typed_facts(text, day);
   ASSERT_EQ(got.dates, expected.dates) << testing::PrintToString(text);
+  ASSERT_EQ(got.year, expected.year) << testing::PrintToString(text);
   ASSERT_EQ(got.numbers, expected.numbers) << testing::PrintToString(text);
   ASSERT_EQ(got.quantities, expected.quantities) << testing::PrintToString(text);
 }

@@ -74,6 +74,7 @@ Corpus stored_corpus(const Background& tables) {
     }
     out.input.lang.push_back(tables.find(std::string_view(doc["lang"])));
     out.input.day.push_back(day_of(doc["day"]));
+    out.input.year.push_back(kNoYear);  // the reference does not read years
     push_facts(doc["facts"], out.input);
   }
   for (auto& [t, number] : term) {
@@ -108,7 +109,7 @@ struct Found {
 
 /// What the reference implementation knows of days: the corpus's own, each bin counted once more.
 EvidenceOptions reference_evidence() {
-  EvidenceOptions o{.delay = 0, .qc = -0.10, .any_pair_strength = 10};
+  EvidenceOptions o{.delay = 0, .year = 0, .qc = -0.10, .any_pair_strength = 10};
   o.any_pair.fill(0.1);
   return o;
 }

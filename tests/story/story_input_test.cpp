@@ -30,6 +30,7 @@ TEST(StoryInputSelect, KeepsTheRowsAskedForAndTheVocabulary) {
     const DocId d = articles[k];
     EXPECT_EQ(part.lang[k], input.lang[d]);
     EXPECT_EQ(part.day[k], input.day[d]);
+    EXPECT_EQ(part.year[k], input.year[d]);
     expect_row(part.terms[k], input.terms[d], [](const TermCount& a, const TermCount& b) {
       return a.term == b.term && a.count == b.count && a.lead == b.lead;
     });

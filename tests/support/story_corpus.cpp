@@ -61,6 +61,7 @@ Counts random_counts(Random& random, std::size_t event, const StoryCorpusOptions
 
 void push_facts(Random& random, std::size_t event, const StoryCorpusOptions& o, StoryInput& out) {
   const bool dated = unit(random) < o.dated_share;
+  out.year.push_back(dated ? static_cast<Year>(2000 + event % 5) : kNoYear);
   out.day.push_back(dated ? static_cast<Day>(20000 + event * 3 + below(random, 9)) : kUnknownDay);
   std::set<MonthDay> dates;
   std::set<std::uint64_t> numbers;
@@ -109,6 +110,7 @@ StoryInput reordered(const StoryInput& input, const std::vector<DocId>& order) {
   for (const DocId d : order) {
     out.lang.push_back(input.lang[d]);
     out.day.push_back(input.day[d]);
+    out.year.push_back(input.year[d]);
   }
   out.dates = reordered_rows(input.dates, order);
   out.numbers = reordered_rows(input.numbers, order);
@@ -145,6 +147,7 @@ StoryInput input_of(const std::vector<std::vector<std::string>>& articles) {
   }
   out.lang.assign(articles.size(), 0);
   out.day.assign(articles.size(), kUnknownDay);
+  out.year.assign(articles.size(), kNoYear);
   return out;
 }
 

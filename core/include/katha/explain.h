@@ -22,7 +22,8 @@ struct Explanation {
   double probability = 0;  ///< that they tell one story, going by the two alone; 1 for near-duplicates
   /// What their representatives' score is made of; the contributions add up to it. Empty for near-duplicates, and where
   /// an article has no term. "similarity": mean cosine of the two views. "level_a", "level_b": how similar a's and b's
-  /// nearest other articles are to them. "days", "dates", "dates_apart", "numbers", "quantity_conflict": TypedEvidence.
+  /// nearest other articles are to them. "days", "dates", "dates_apart", "years", "numbers", "quantity_conflict":
+  /// TypedEvidence.
   std::vector<EvidenceTerm> evidence;
   double score = 0, threshold = 0;    ///< of this pair; and from which stories are linked, on average over their pairs
   std::vector<std::string> passages;  ///< the longest runs of words both texts have, in compare-form, in a's order

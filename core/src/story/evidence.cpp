@@ -186,6 +186,8 @@ TypedEvidence evidence_of(const StoryInput& input, const Tables& tables, Pair pa
   const Shared dates = shared(tables.dates, pair);
   e.dat = overlap(tables.dates, pair, dates);
   e.datc = !input.dates[pair.a].empty() && !input.dates[pair.b].empty() && dates.facts == 0 ? 1 : 0;
+  const Year x = input.year[pair.a], y = input.year[pair.b];
+  if (x != kNoYear && y != kNoYear) e.year = x == y ? 1 : -1;
   e.num = overlap(tables.numbers, pair, shared(tables.numbers, pair));
   const double counted_differently = shared(tables.heads, pair).v - shared(tables.quantities, pair).v;
   e.qc = std::clamp(counted_differently / options.quantity_scale, 0.0, 1.0);
@@ -206,7 +208,8 @@ void for_each_pair(const StoryInput& input, std::span<const Pair> pairs, const E
 }  // namespace
 
 Status check(const EvidenceOptions& o) {
-  for (const double weight : {o.dllr, o.delay, o.datc, o.dat, o.num, o.qc}) {  // linkage adds scores in whole 1e-9
+  for (const double weight :
+       {o.dllr, o.delay, o.datc, o.dat, o.year, o.num, o.qc}) {  // linkage adds scores in whole 1e-9
     if (!in_range(weight, -1000, 1000)) return bad_option("story.evidence", "weights must be from -1000 to 1000");
   }
   if (!std::ranges::is_sorted(o.day_edges)) return bad_option("story.evidence.day_edges", "must ascend");
@@ -237,7 +240,7 @@ std::vector<double> evidence(const StoryInput& input, std::span<const Pair> pair
   std::vector<double> out(pairs.size());
   for_each_pair(input, pairs, options, stop, [&](std::size_t p, const TypedEvidence& e) {
     out[p] = options.dllr * e.dllr + options.delay * e.delay + options.datc * e.datc + options.dat * e.dat +
-             options.num * e.num + options.qc * e.qc;
+             options.year * e.year + options.num * e.num + options.qc * e.qc;
   });
   return out;
 }

@@ -24,6 +24,13 @@ constexpr bool is_year(std::string_view number) noexcept {
          std::all_of(number.begin(), number.end(), is_ascii_digit);
 }
 
+/// @pre is_year(digits)
+constexpr Year year_of(std::string_view digits) noexcept {
+  Year year = 0;
+  for (const char digit : digits) year = static_cast<Year>(10 * year + digit - '0');
+  return year;
+}
+
 /// The latest day up to `day` that is this weekday (0 is Monday).
 MonthDay latest_weekday(Day day, int weekday) noexcept {
   const int today = static_cast<int>((static_cast<std::int64_t>(day) % 7 + 10) % 7);  // 1970-01-01 is a Thursday, 3
@@ -117,7 +124,9 @@ class Scan {
       end = digits_end(end + 1);
     }
     const std::string_view text = s_.substr(p, end - p);
-    if (!is_year(text)) {
+    if (is_year(text)) {
+      facts_.year = std::max(facts_.year, year_of(text));
+    } else {
       if (text.size() > 1) facts_.numbers.push_back(hash_bytes(text));
       // A time of day or the rest of a longer number counts nothing.
       if (p == 0 || (s_[p - 1] != ':' && s_[p - 1] != '.' && s_[p - 1] != ',')) quantity(text, skip_space(end));

@@ -34,6 +34,7 @@ StoryInput select(StoryInput&& input, std::span<const DocId> articles) {
   out.terms = select_rows(std::move(input.terms), articles);
   out.lang = select_column(std::move(input.lang), articles);
   out.day = select_column(std::move(input.day), articles);
+  out.year = select_column(std::move(input.year), articles);
   out.dates = select_rows(std::move(input.dates), articles);
   out.numbers = select_rows(std::move(input.numbers), articles);
   out.quantities = select_rows(std::move(input.quantities), articles);

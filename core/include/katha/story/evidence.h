@@ -1,4 +1,4 @@
-// Typed evidence on each candidate pair: what dates, numbers and quantities say about being one event.
+// Typed evidence on each candidate pair: what dates, years, numbers and quantities say about being one event.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@ namespace katha::inline v0 {
 
 struct EvidenceOptions {
   /// Weights of the values in the score (docs/decisions/0015-evidence.md).
-  double dllr = 0.05, delay = -0.10, datc = -0.10, dat = 0.05, num = 0.20, qc = -0.20;
+  double dllr = 0.05, delay = -0.10, datc = -0.10, dat = 0.05, year = 0.04, num = 0.20, qc = -0.20;
   /// Days between two publications: upper edges of the bins; the tenth is open.
   std::array<int, 9> day_edges{0, 1, 2, 3, 7, 14, 30, 90, 365};
   /// Share of pairs of one story in each bin, over five dated sets.
@@ -39,6 +39,7 @@ struct TypedEvidence {
   double delay = 0;  ///< ln(1 + days between publications) / ln 31, in [0, 2]; 0 if one is undated
   double dat = 0;    ///< shared mentioned dates, weighted by rarity, in [0, 1)
   double datc = 0;   ///< 1: both mention dates, none shared
+  double year = 0;   ///< of the latest years they mention: 1 the same, -1 different; 0: one mentions none
   double num = 0;    ///< shared numbers, weighted by rarity, in [0, 1)
   double qc = 0;     ///< quantity conflict: the same head counted differently, in [0, 1]
 };

@@ -26,6 +26,7 @@ struct StoryInput {
   Rows<TermCount> terms;         ///< by article, ascending by term
   std::vector<LanguageId> lang;  ///< a table's index, or above: a language without one, each its own
   std::vector<Day> day;          ///< of publication; kUnknownDay if unknown
+  std::vector<Year> year;        ///< Facts::year
   Rows<MonthDay> dates;
   Rows<std::uint64_t> numbers;
   Rows<Quantity> quantities;

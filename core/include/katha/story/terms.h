@@ -34,11 +34,16 @@ struct Quantity {
   friend auto operator<=>(const Quantity&, const Quantity&) = default;
 };
 
+/// 1900 to 2099.
+using Year = std::uint16_t;
+inline constexpr Year kNoYear = 0;
+
 /// Typed facts of one article, each list ascending without repeats.
 struct Facts {
   std::vector<MonthDay> dates;         ///< "4 November", "Nov 4th", "4/11", and weekdays resolved before `day`
   std::vector<std::uint64_t> numbers;  ///< hashes of numbers with two digits or more, years 1900-2099 excepted
   std::vector<Quantity> quantities;    ///< years excepted, months are no heads
+  Year year = kNoYear;                 ///< the latest one mentioned: of most reports that of their event
 };
 
 /// @param day  the publication day, to resolve weekday names (the latest such day up to it); kUnknownDay:
