@@ -1,9 +1,12 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fuzz/targets.h"
 #include "katha/io/read.h"
+#include "katha/text/normalize.h"
+#include "story/full_dates.h"
 
 namespace katha::fuzz {
 
@@ -17,6 +20,10 @@ int fuzz_dates(const std::uint8_t* data, std::size_t size) {
   }
   const PublicationTime spaced = parse_publication_time(" " + std::string(s) + "\n");
   KATHA_FUZZ_CHECK(spaced.time == got.time && spaced.day == got.day);
+  const std::string form = normalize(s);
+  const std::vector<Day> dates = full_dates(form);
+  KATHA_FUZZ_CHECK(dates.size() <= form.size() / 4);
+  for (const Day day : dates) KATHA_FUZZ_CHECK(day >= -25567 && day <= 47481);  // 1900-01-01 to 2099-12-31
   return 0;
 }
 
