@@ -103,10 +103,17 @@ TEST(Stem, AlphabetsGiveTheirFirstFiveLetters) {
 
 TEST(Stem, MarksAreNoLetters) {
   expect_stems("vi", {{"a\u0323b\u0323c\u0323d\u0323e\u0323f", "a\u0323b\u0323c\u0323d\u0323e\u0323"}});
-  expect_stems("bn", {{"সরকারের", "সরকা"}, {"ঢাকায়", "ঢাকায়"}, {"বৈঠকে", "বৈঠকে"}, {"banks", "bank"}});
-  expect_stems("ta", {{"அரசாங்கத்தின்", "அரசாங்"}, {"சென்னையில்", "சென்னையி"}});
-  expect_stems("ne", {{"सरकारको", "सरका"}, {"काठमाडौं", "काठमा"}});
 }
+
+TEST(Stem, IndianScriptsEndWithTheirThirdLetter) {
+  expect_stems("bn", {{"সরকারের", "সরক"}, {"ঢাকায়", "ঢাকায"}, {"বৈঠকে", "বৈঠক"}, {"banks", "bank"}});
+  expect_stems("ta", {{"அரசாங்கத்தின்", "அரச"}, {"சென்னையில்", "சென்ன"}});
+  expect_stems("te", {{"ప్రభుత్వం", "ప్రభ"}, {"ప్రభుత్వానికి", "ప్రభ"}});
+  expect_stems("si", {{"රජයේ", "රජය"}, {"රජය", "රජය"}});
+  expect_stems("ne", {{"सरकारको", "सरक"}, {"काठमाडौं", "काठम"}, {"ने", "न"}});
+}
+
+TEST(Stem, EthiopicThreeSyllables) { expect_stems("am", {{"መንግስት", "መንግ"}, {"መንግስታት", "መንግ"}, {"ቤት", "ቤት"}}); }
 
 TEST(Stem, KoreanTwoSyllables) { expect_stems("ko", {{"정부가", "정부"}, {"정부는", "정부"}, {"강", "강"}}); }
 
@@ -161,7 +168,7 @@ TEST(Stem, AnyWordKeepsAPart) {
     if (word.empty()) continue;
     ASSERT_EQ(by_script(word), plain_stem(word)) << word;
     for (const StemRules rules :
-         {StemRules::kByScript, StemRules::kFiveLetters, StemRules::kFourLetters, StemRules::kThreeLetters,
+         {StemRules::kByScript, StemRules::kFiveLetters, StemRules::kThreeLetters, StemRules::kIndian,
           StemRules::kTwoLetters, StemRules::kMarathi, StemRules::kHebrew, StemRules::kArabic}) {
       const std::string_view left = stem(word, rules);
       ASSERT_NE(word.find(left), word.npos) << word;

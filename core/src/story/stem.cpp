@@ -119,6 +119,19 @@ std::string_view first_letters(std::string_view word, std::size_t most) noexcept
   return word;
 }
 
+std::string_view last_character(std::string_view word) noexcept {
+  std::size_t begin = word.size() - 1;
+  while ((static_cast<unsigned char>(word[begin]) & 0xC0) == 0x80) --begin;
+  return word.substr(begin);
+}
+
+/// Does a vowel sign or another mark stand behind a letter at its end?
+bool ends_in_mark(std::string_view word) noexcept {
+  const std::string_view last = last_character(word);
+  if (last.size() < 2 || last.size() == word.size()) return false;
+  return char_class(decode_utf8(last.data(), last.data() + last.size()).code_point) == unicode::CharClass::kMark;
+}
+
 /// Take off the first of the affixes that fits and leaves `rest` bytes. Their letters have two bytes, of which the
 /// second tells most apart. `word` has as many at least.
 bool take_prefix(std::string_view& word, std::span<const std::string_view> prefixes, std::size_t rest) noexcept {
@@ -156,16 +169,24 @@ std::string_view marathi(std::string_view word) noexcept {
   return strip(strip(word, kMarathiPostpositions), kMarathiVowels);
 }
 
+/// The first three letters, without the vowel signs of the last: what comes behind them is mostly ending.
+std::string_view indian(std::string_view word) noexcept {
+  std::string_view start = first_letters(word, 3);
+  while (ends_in_mark(start)) start.remove_suffix(last_character(start).size());
+  return start;
+}
+
 /// Languages with other rules than the first five letters.
 constexpr std::pair<std::string_view, StemRules> kRules[] = {
-    {"ar", StemRules::kArabic},       {"as", StemRules::kThreeLetters}, {"bho", StemRules::kByScript},
-    {"bn", StemRules::kThreeLetters}, {"en", StemRules::kByScript},     {"gu", StemRules::kThreeLetters},
-    {"he", StemRules::kHebrew},       {"hi", StemRules::kByScript},     {"ja", StemRules::kByScript},
-    {"km", StemRules::kByScript},     {"kn", StemRules::kFourLetters},  {"ko", StemRules::kTwoLetters},
-    {"lo", StemRules::kByScript},     {"mai", StemRules::kByScript},    {"ml", StemRules::kFourLetters},
-    {"mr", StemRules::kMarathi},      {"my", StemRules::kByScript},     {"ne", StemRules::kThreeLetters},
-    {"or", StemRules::kThreeLetters}, {"pa", StemRules::kThreeLetters}, {"ta", StemRules::kFourLetters},
-    {"te", StemRules::kFourLetters},  {"th", StemRules::kByScript},     {"zh", StemRules::kByScript}};
+    {"am", StemRules::kThreeLetters}, {"ar", StemRules::kArabic},       {"as", StemRules::kIndian},
+    {"bho", StemRules::kByScript},    {"bn", StemRules::kIndian},       {"en", StemRules::kByScript},
+    {"gu", StemRules::kIndian},       {"he", StemRules::kHebrew},       {"hi", StemRules::kByScript},
+    {"ja", StemRules::kByScript},     {"km", StemRules::kByScript},     {"kn", StemRules::kIndian},
+    {"ko", StemRules::kTwoLetters},   {"lo", StemRules::kByScript},     {"mai", StemRules::kByScript},
+    {"ml", StemRules::kIndian},       {"mr", StemRules::kMarathi},      {"my", StemRules::kByScript},
+    {"ne", StemRules::kIndian},       {"or", StemRules::kIndian},       {"pa", StemRules::kIndian},
+    {"si", StemRules::kIndian},       {"ta", StemRules::kIndian},       {"te", StemRules::kIndian},
+    {"th", StemRules::kByScript},     {"ti", StemRules::kThreeLetters}, {"zh", StemRules::kByScript}};
 
 }  // namespace
 
@@ -184,8 +205,8 @@ std::string_view stem(std::string_view word, StemRules rules) noexcept {
       return is_devanagari_word(word) ? strip(word, kHindi) : word;
     case StemRules::kMarathi:
       return is_devanagari_word(word) ? marathi(word) : word;
-    case StemRules::kFourLetters:
-      return first_letters(word, 4);
+    case StemRules::kIndian:
+      return indian(word);
     case StemRules::kThreeLetters:
       return first_letters(word, 3);
     case StemRules::kTwoLetters:

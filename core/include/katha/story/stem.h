@@ -10,8 +10,8 @@ namespace katha::inline v0 {
 enum class StemRules : std::uint8_t {
   kByScript,      ///< English suffixes off ASCII words, Hindi ones off Devanagari, other words whole
   kFiveLetters,   ///< the first five letters, with their marks: alphabets
-  kFourLetters,   ///< the same for scripts of India, whose vowels are marks: its southern languages,
-  kThreeLetters,  ///< and its northern ones
+  kThreeLetters,  ///< the same for syllabaries: Ethiopic
+  kIndian,        ///< the first three letters of a script of India, with the vowel signs between them
   kTwoLetters,    ///< Korean: two syllables, and particles behind them
   kMarathi,       ///< a postposition, then a case or plural vowel off
   kHebrew,        ///< up to two prefixed particles and a suffix off
