@@ -7,7 +7,6 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -22,74 +21,44 @@ constexpr std::uint32_t kUnit = 100'000'000;  // frequencies are whole numbers o
 struct Row {
   std::uint64_t hash = 0;  ///< of the term
   std::uint32_t count = 0;
-  LanguageId lang = 0;
 };
 
-/// Sorts `rows` into `out`, stably, by the `bits` bits of the hash above `shift`. ends[v] becomes the number of rows of
-/// values up to v; it has room for one value more.
-void counting_sort(std::span<const Row> rows, int shift, int bits, std::span<Row> out, std::span<std::uint32_t> ends) {
-  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-  const auto value = [&](const Row& row) { return static_cast<std::size_t>(row.hash >> shift & mask); };
-  std::fill(ends.begin(), ends.end(), 0u);
-  for (const Row& row : rows) ++ends[value(row) + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  // Each value's end starts as its beginning and moves up with every row put in.
-  for (const Row& row : rows) out[ends[value(row)]++] = row;
-}
-
-/// Rows of all languages, found by the term's hash: in buckets by its upper bits, of a cache line or two.
-class TermRows {
+/// The counts of one language by the term's hash: open addressing, three slots of four in use. A table of its own for
+/// each language stays in the second-level cache while articles of that language are read.
+class TermCounts {
  public:
-  TermRows() : ends_(kBuckets, 0) {}
+  TermCounts() = default;
 
-  /// @param rows  by ascending language; so is each bucket then
-  explicit TermRows(const std::vector<Row>& rows) : ends_(kBuckets), rows_(rows.size()) {
-    // Coarse and fine: sorting into all buckets at once would miss the cache at every row.
-    std::vector<Row> parts(rows.size());
-    std::vector<std::uint32_t> part_ends((std::size_t{1} << kCoarseBits) + 1);
-    counting_sort(rows, 64 - kCoarseBits, kCoarseBits, parts, part_ends);
-#pragma omp parallel for schedule(static)  // each part writes its own rows and ends
-    for (std::size_t part = 0; part < part_ends.size() - 1; ++part) {
-      const std::uint32_t begin = part == 0 ? 0 : part_ends[part - 1], n = part_ends[part] - begin;
-      std::array<std::uint32_t, (std::size_t{1} << kFineBits) + 1> ends;
-      counting_sort(std::span(parts).subspan(begin, n), kShift, kFineBits, std::span(rows_).subspan(begin, n), ends);
-      for (std::size_t b = 0; b < ends.size() - 1; ++b) ends_[(part << kFineBits) + b] = begin + ends[b];
-    }
-  }
-
-  /// Calls use(row) for the term's row in each language that knows it, by ascending language.
-  template <class Use>
-  void for_each(std::uint64_t hash, Use use) const {
-    for (const Row& row : bucket(hash >> kShift)) {
-      if (row.hash == hash) use(row);
-    }
-  }
-
-  /// A row whose term its language has twice.
-  std::optional<Row> repeated() const {
-    for (std::size_t b = 0; b < kBuckets; ++b) {
-      const std::span<const Row> rows = bucket(b);
-      for (std::size_t i = 1; i < rows.size(); ++i) {
-        for (std::size_t k = 0; k < i; ++k) {
-          if (rows[k].hash == rows[i].hash && rows[k].lang == rows[i].lang) return rows[i];
-        }
-      }
+  /// @return the hash of a term that is there already, if one is; the table then lacks what follows it
+  std::optional<std::uint64_t> fill(std::span<const Row> rows) {
+    hashes_.assign(rows.size() + rows.size() / 3 + 1, 0);
+    counts_.assign(hashes_.size(), kFree);
+    for (const Row& row : rows) {
+      const std::size_t slot = slot_of(row.hash);
+      if (counts_[slot] != kFree) return row.hash;
+      hashes_[slot] = row.hash;
+      counts_[slot] = row.count;
     }
     return std::nullopt;
   }
 
- private:
-  // 2^18 buckets: about three rows each with the 700,000 of the tables that come with katha.
-  static constexpr int kCoarseBits = 9, kFineBits = 9, kShift = 64 - kCoarseBits - kFineBits;
-  static constexpr std::size_t kBuckets = std::size_t{1} << (kCoarseBits + kFineBits);
-
-  std::span<const Row> bucket(std::size_t b) const {
-    const std::size_t begin = b == 0 ? 0 : ends_[b - 1];
-    return std::span(rows_).subspan(begin, ends_[b] - begin);
+  std::uint32_t count(std::uint64_t hash) const {
+    const std::uint32_t count = counts_[slot_of(hash)];
+    return count == kFree ? 0 : count;
   }
 
-  std::vector<std::uint32_t> ends_;  ///< rows up to the end of a bucket
-  std::vector<Row> rows_;
+ private:
+  static constexpr std::uint32_t kFree = ~std::uint32_t{0};  // no count: they end at kUnit
+
+  /// Where the term is, or would be.
+  std::size_t slot_of(std::uint64_t hash) const {
+    std::size_t slot = (hash >> 32) * counts_.size() >> 32;
+    while (counts_[slot] != kFree && hashes_[slot] != hash) slot = slot + 1 == counts_.size() ? 0 : slot + 1;
+    return slot;
+  }
+
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> counts_;
 };
 
 using Path = std::filesystem::path;
@@ -126,10 +95,10 @@ Result<std::string> read_file(const Path& path) {
 }
 
 /// "term<tab>count" -> the row; nothing if the line is malformed.
-std::optional<Row> parse_line(std::string_view line, LanguageId lang) {
+std::optional<Row> parse_line(std::string_view line) {
   const std::size_t tab = line.find('\t');
   if (tab == 0 || tab == line.npos) return std::nullopt;
-  Row row{hash_bytes(line.substr(0, tab)), 0, lang};
+  Row row{hash_bytes(line.substr(0, tab)), 0};
   const char* const end = line.data() + line.size();
   const auto [stop, failure] = std::from_chars(line.data() + tab + 1, end, row.count);
   if (failure != std::errc{} || stop != end || row.count > kUnit) return std::nullopt;
@@ -154,57 +123,60 @@ Error malformed(const Path& path, std::size_t line, std::string message) {
   return {ErrorCode::kBadInput, std::move(message), path.string() + ":" + std::to_string(line)};
 }
 
-Status parse_table(const Path& path, LanguageId lang, const std::atomic<bool>& stop, std::vector<Row>& rows) {
-  if (stop) return interrupted();
-  const auto text = read_file(path);
-  if (!text) return text.error();
-  rows.reserve(text->size() / 8);  // few lines are shorter
+Result<std::vector<Row>> parse_table(std::string_view text, const Path& path, const std::atomic<bool>& stop) {
+  std::vector<Row> rows;
+  rows.reserve(text.size() / 8);  // few lines are shorter
   std::size_t bad_line = 0;
-  for_each_line(*text, [&](std::string_view line, std::size_t number) {
-    const auto row = parse_line(line, lang);
+  for_each_line(text, [&](std::string_view line, std::size_t number) {
+    const auto row = parse_line(line);
     if (row)
       rows.push_back(*row);
     else
       bad_line = number;
     return row.has_value() && !stop.load(std::memory_order_relaxed);
   });
-  if (bad_line == 0) return stop ? Status(interrupted()) : Status(Ok{});
-  return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
-}
-
-/// The rows of all tables, in order; each is read by one thread. Of several errors the first file's is reported.
-Result<std::vector<Row>> parse_tables(const std::vector<Path>& files, const std::atomic<bool>& stop) {
-  std::vector<std::vector<Row>> tables(files.size());
-  std::vector<Status> parsed(files.size(), Ok{});
-  ExceptionBasket failures;  // a table may be larger than the memory
-#pragma omp parallel for schedule(dynamic)
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    failures.run([&] { parsed[i] = parse_table(files[i], static_cast<LanguageId>(i), stop, tables[i]); });
-  }
-  failures.rethrow();
-  for (const Status& status : parsed) {
-    if (!status) return status.error();
-  }
-  std::vector<Row> rows;
-  rows.reserve(std::accumulate(tables.begin(), tables.end(), std::size_t{0},
-                               [](std::size_t n, const auto& table) { return n + table.size(); }));
-  for (const auto& table : tables) rows.insert(rows.end(), table.begin(), table.end());
+  if (bad_line > 0) return malformed(path, bad_line, "expected a term, a tab and a whole number of at most 100000000");
+  if (stop) return interrupted();
   return rows;
 }
 
-/// The error of a table that has a term twice: reads it again to find the second line.
-Error repeated_term(const Path& path, std::uint64_t hash) {
+/// The error of a table that has a term twice: names its second line.
+Error repeated_term(std::string_view text, const Path& path, std::uint64_t hash) {
   std::size_t seen = 0, second = 0;
-  std::string message = "a term stands in the table twice";
-  const auto text = read_file(path);
-  for_each_line(text ? std::string_view(*text) : std::string_view(), [&](std::string_view line, std::size_t number) {
-    const auto row = parse_line(line, 0);
-    if (!row || row->hash != hash || ++seen < 2) return true;
+  std::string message;
+  for_each_line(text, [&](std::string_view line, std::size_t number) {
+    if (parse_line(line)->hash != hash || ++seen < 2) return true;
     message = "the term stands in the table twice: " + std::string(line.substr(0, line.find('\t')));
     second = number;
     return false;
   });
   return malformed(path, second, std::move(message));
+}
+
+Status load_table(const Path& path, const std::atomic<bool>& stop, TermCounts& out) {
+  if (stop) return interrupted();
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  const auto rows = parse_table(*text, path, stop);
+  if (!rows) return rows.error();
+  if (const auto hash = out.fill(*rows)) return repeated_term(*text, path, *hash);
+  return Ok{};
+}
+
+/// Each table is read by one thread. Of several errors the first file's is reported.
+Status load_tables(const std::vector<Path>& files, const std::atomic<bool>& stop, std::vector<TermCounts>& out) {
+  out.resize(files.size());
+  std::vector<Status> loaded(files.size(), Ok{});
+  ExceptionBasket failures;  // a table may be larger than the memory
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    failures.run([&] { loaded[i] = load_table(files[i], stop, out[i]); });
+  }
+  failures.rethrow();
+  for (const Status& status : loaded) {
+    if (!status) return status.error();
+  }
+  return Ok{};
 }
 
 /// Languages that share a table, and the three-letter codes ICU leaves as they are. "und": undetermined.
@@ -218,8 +190,8 @@ constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
 
 struct Background::State {
   std::vector<std::string> languages;
-  std::vector<StemRules> rules;  ///< of each language
-  TermRows terms;
+  std::vector<StemRules> rules;    ///< of each language
+  std::vector<TermCounts> counts;  ///< of each language
 };
 
 Background::Background() : state_(std::make_shared<const State>()) {}
@@ -227,15 +199,12 @@ Background::Background() : state_(std::make_shared<const State>()) {}
 Result<Background> Background::load(const std::string& directory, const std::atomic<bool>& stop) {
   const auto files = list_tables(directory);
   if (!files) return files.error();
-  const auto rows = parse_tables(*files, stop);
-  if (!rows) return rows.error();
   auto state = std::make_shared<State>();
+  if (Status loaded = load_tables(*files, stop, state->counts); !loaded) return loaded.error();
   for (const Path& file : *files) {
     state->languages.push_back(file.stem().string());
     state->rules.push_back(katha::stem_rules(state->languages.back()));
   }
-  state->terms = TermRows(*rows);
-  if (const auto row = state->terms.repeated()) return repeated_term((*files)[row->lang], row->hash);
   Background out;
   out.state_ = std::move(state);
   return out;
@@ -253,11 +222,7 @@ LanguageId Background::find(std::string_view code) const noexcept {
 
 double Background::frequency(LanguageId lang, std::string_view term) const noexcept {
   if (lang >= state_->languages.size()) return 0;
-  std::uint32_t count = 0;
-  state_->terms.for_each(hash_bytes(term), [&](const Row& row) {
-    if (row.lang == lang) count = row.count;
-  });
-  return count * (1.0 / kUnit);
+  return state_->counts[lang].count(hash_bytes(term)) * (1.0 / kUnit);
 }
 
 StemRules Background::stem_rules(LanguageId lang) const noexcept {
